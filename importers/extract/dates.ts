@@ -1,0 +1,59 @@
+import type { PartialDate } from '../../server/model.ts';
+import { DATE_RULES, type DateAnchor } from './date-rules.ts';
+
+export interface DateExpression {
+  start: number;
+  end: number;
+  date: PartialDate;
+  /** 目前, 最近: says little; any other expression is preferred. */
+  vague: boolean;
+}
+
+/** What is known before the sentence is read. */
+export interface DateContext {
+  published: PartialDate | null;
+  /** Year last stated in the passage. */
+  year?: number | undefined;
+  fiscalYearStart?: number;
+}
+
+const FUTURE = /将(?!近)|预计|计划|即将|拟于|未来|生效/;
+
+/**
+ * Finds the expressions of time in a piece of folded text and resolves each against the publication date. The longest at a
+ * place wins, and expressions do not overlap. Without a publication date only absolute ones resolve.
+ * @param from, to offsets of the piece; offsets of the result are of the whole text
+ */
+export function findDates(folded: string, from: number, to: number, context: DateContext): DateExpression[] {
+  const piece = folded.slice(from, to);
+  const anchor: DateAnchor = {
+    day: context.published?.start ?? '',
+    year: context.year,
+    future: FUTURE.test(piece),
+    fiscalYearStart: context.fiscalYearStart ?? 1,
+  };
+  const candidates = DATE_RULES.flatMap((rule) =>
+    Array.from(piece.matchAll(rule.pattern), (match) => ({
+      rule,
+      match,
+      start: match.index,
+      end: match.index + match[0].length,
+    })),
+  ).sort((a, b) => a.start - b.start || b.end - a.end);
+  const found: DateExpression[] = [];
+  let reached = 0;
+  for (const { rule, match, start, end } of candidates) {
+    if (start < reached) continue;
+    const stated = rule.resolve(match.groups ?? {}, anchor);
+    if (!stated || stated.start.includes('NaN')) continue;
+    reached = end;
+    found.push({
+      start: from + start,
+      end: from + end,
+      date: { ...stated, text: match[0].trim(), guessed: false },
+      vague: rule.vague ?? false,
+    });
+    if (/\d{4}|今年|去年|前年|(?<!\d)\d{2}年/.test(match[0])) anchor.year = Number(stated.start.slice(0, 4));
+  }
+  return found;
+}

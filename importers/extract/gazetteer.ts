@@ -1,0 +1,87 @@
+import { foldText } from '../../server/text/fold.ts';
+import type { ReferenceData } from '../reference-data.ts';
+
+export type EntityKind = 'vendor' | 'account' | 'person';
+/** How surely a text means its entity: `weak` ones need a strong one in the document. */
+export type Strength = 'strong' | 'weak' | 'product';
+
+export interface Entry {
+  kind: EntityKind | 'ignore';
+  id: string;
+  strength: Strength;
+}
+
+export interface EntityMatch extends Entry {
+  kind: EntityKind;
+  start: number;
+  end: number;
+}
+
+interface Node {
+  next: Map<string, Node>;
+  entries: Entry[];
+}
+
+/** Finds every listed name in a folded text, the longest at each place; one pass, time linear in the text. */
+export interface Gazetteer {
+  match(folded: string): EntityMatch[];
+}
+
+export function buildGazetteer(data: Pick<ReferenceData, 'vendors' | 'accounts' | 'people'>): Gazetteer {
+  const root: Node = { next: new Map(), entries: [] };
+  const add = (text: string, entry: Entry): void => insert(root, foldText(text), entry);
+  for (const { id, aliases, weak, products, ignore } of data.vendors) {
+    for (const alias of aliases) add(alias.text, { kind: 'vendor', id, strength: 'strong' });
+    for (const text of products) add(text, { kind: 'vendor', id, strength: 'product' });
+    for (const text of weak) add(text, { kind: 'vendor', id, strength: 'weak' });
+    for (const text of ignore) add(text, { kind: 'ignore', id, strength: 'strong' });
+  }
+  for (const { id, name, nameEn, aliases, ignore } of data.accounts) {
+    for (const text of [name, nameEn, ...aliases]) if (text) add(text, { kind: 'account', id, strength: 'strong' });
+    for (const text of ignore) add(text, { kind: 'ignore', id, strength: 'strong' });
+  }
+  for (const { id, name, nameEn, aliases } of data.people) {
+    for (const text of [name, nameEn, ...aliases]) if (text) add(text, { kind: 'person', id, strength: 'strong' });
+  }
+  return { match: (folded) => matchAll(root, folded) };
+}
+
+function insert(root: Node, text: string, entry: Entry): void {
+  let node = root;
+  for (const unit of text.split('')) {
+    let child = node.next.get(unit);
+    if (!child) {
+      child = { next: new Map(), entries: [] };
+      node.next.set(unit, child);
+    }
+    node = child;
+  }
+  node.entries.push(entry);
+}
+
+const isWord = (unit: string | undefined): boolean => unit !== undefined && /[a-z0-9]/.test(unit);
+
+function matchAll(root: Node, text: string): EntityMatch[] {
+  const matches: EntityMatch[] = [];
+  for (let start = 0; start < text.length; ) {
+    const found = longestAt(root, text, start);
+    for (const entry of found?.entries ?? []) {
+      if (entry.kind !== 'ignore' && found) matches.push({ ...entry, kind: entry.kind, start, end: found.end });
+    }
+    start = found ? found.end : start + 1;
+  }
+  return matches;
+}
+
+function longestAt(root: Node, text: string, start: number): { end: number; entries: Entry[] } | undefined {
+  if (isWord(text[start]) && isWord(text[start - 1])) return undefined; // inside a Latin word
+  let node: Node | undefined = root;
+  let best: { end: number; entries: Entry[] } | undefined;
+  for (let i = start; i < text.length; i++) {
+    node = node.next.get(text[i] as string);
+    if (!node) break;
+    if (node.entries.length > 0 && !(isWord(text[i]) && isWord(text[i + 1])))
+      best = { end: i + 1, entries: node.entries };
+  }
+  return best;
+}

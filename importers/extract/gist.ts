@@ -1,0 +1,27 @@
+import { splitClauses } from './quotes.ts';
+import type { Reading } from './reading.ts';
+
+const LONGEST_GIST = 60;
+/** Openings that say who says so: the quote keeps them, the line does without. */
+const ATTRIBUTION =
+  /^(?:(?:据|雷峰网|记者|另据)?[^,:。]{0,16}(?:获悉|消息|了解|了解到|报道|透露)(?:称|,|:)?|(?:值得(?:注意|一提)的是|其中|此外|另外|同时|而且|事实上|实际上|不过|但是?|而|并且)[,:]?)\s*/;
+
+/** A line for lists: the clauses about the cue in the source's own words, without who said so; nothing is added. */
+export function buildGist(
+  reading: Pick<Reading, 'text' | 'folded'>,
+  span: { start: number; end: number },
+  cue: { start: number; end: number },
+): string {
+  const clauses = splitClauses(reading.folded, span);
+  let first = clauses.findIndex((clause) => clause.end > cue.start);
+  if (first < 0) first = 0;
+  let last = first;
+  const width = (from: number, to: number): number => (clauses[to]?.end ?? 0) - (clauses[from]?.start ?? 0);
+  while (first > 0 && width(first - 1, last) <= LONGEST_GIST) first--;
+  while (last < clauses.length - 1 && width(first, last + 1) <= LONGEST_GIST) last++;
+  const text = reading.text.slice(clauses[first]?.start ?? span.start, clauses[last]?.end ?? span.end).trim();
+  const folded = reading.folded.slice(clauses[first]?.start ?? span.start, clauses[last]?.end ?? span.end).trim();
+  const opening = ATTRIBUTION.exec(folded)?.[0].length ?? 0;
+  const rest = (opening < text.length ? text.slice(opening) : text).replace(/^[“"「『]|[,，。;；:：、]+$/gu, '').trim();
+  return rest.length > LONGEST_GIST ? `${rest.slice(0, LONGEST_GIST - 1)}…` : rest;
+}

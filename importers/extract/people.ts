@@ -1,0 +1,125 @@
+import type { PersonRole } from '../../server/model.ts';
+import { foldText } from '../../server/text/fold.ts';
+import type { PersonEntry, Vocabulary } from '../reference-data.ts';
+import type { EntityMatch } from './gazetteer.ts';
+import { buildQuote, chooseSpan } from './quotes.ts';
+import { findSentence, type Reading } from './reading.ts';
+
+/** Finds people with a role at a vendor: listed ones by name, others beside a job title or a change of post. */
+export interface PeopleReader {
+  extract(
+    reading: Reading,
+    matches: readonly EntityMatch[],
+    vendorAt: (offset: number) => string | undefined,
+  ): PersonRole[];
+}
+
+interface Sighting {
+  name: string;
+  vendorId: string | undefined;
+  start: number;
+  end: number;
+}
+
+/** A third character that belongs to the next word rather than to a name. */
+const NOT_IN_NAME =
+  '表称在说认告曾将也则对与和及接出离任兼就还已是的向透介指强宣坦直回带从于为到被把给让一不有这那上下等来去加开看想做正都只更再又之以所其等担卸升调领主负';
+const POST_CHANGE =
+  '出任|接任|继任|升任|担任|卸任|离任|离职|加入|跳槽|履新|上任|兼任|接替|将全面负责|将负责|不再负责|转任|改任';
+const LEVEL = /[（(]?(?:职级)?\s?(l\d{1,2}|p\d{1,2}|t\d{1,2}|m\d)[)）]?/;
+
+export function buildPeopleReader(people: readonly PersonEntry[], vocabulary: Vocabulary): PeopleReader {
+  const byId = new Map(people.map((person) => [person.id, person]));
+  const titles = [...vocabulary.titles].map(foldText).sort((a, b) => b.length - a.length);
+  const title = titles.map(escapePattern).join('|');
+  const surname = vocabulary.surnames.map(escapePattern).join('|');
+  const name = `(?<name>(?:${surname})[\\u4e00-\\u9fff]{1,2})`;
+  const patterns = [
+    new RegExp(`(?:${title})${name}`, 'g'),
+    new RegExp(`(?<![\\u4e00-\\u9fff])${name}[（(](?:职级)?\\s?[lptm]\\d`, 'g'),
+    new RegExp(`(?<![\\u4e00-\\u9fff])${name}(?=${POST_CHANGE})`, 'g'),
+    new RegExp(`(?:由|接替|任命|下属|下属的)${name}(?=${POST_CHANGE}|接手|负责|,|。|担)`, 'g'),
+  ];
+  const titlePattern = new RegExp(`(?:[\\u4e00-\\u9fffa-z&·]{0,16}?)(?:${title})`, 'g');
+
+  return {
+    extract(reading, matches, vendorAt) {
+      const refused = listPseudonyms(reading, vocabulary, name);
+      const listed = matches
+        .filter((match) => match.kind === 'person')
+        .map((match): Sighting => {
+          const person = byId.get(match.id) as PersonEntry;
+          return { name: person.name, vendorId: person.vendor, start: match.start, end: match.end };
+        });
+      const discovered = discover(reading, patterns, vendorAt).filter((sighting) => !refused.has(sighting.name));
+      return mergeSightings([...listed, ...discovered]).map((sighting) => toRole(reading, sighting, titlePattern));
+    },
+  };
+}
+
+function discover(
+  reading: Reading,
+  patterns: readonly RegExp[],
+  vendorAt: (offset: number) => string | undefined,
+): Sighting[] {
+  const sightings: Sighting[] = [];
+  for (const pattern of patterns) {
+    for (const match of reading.folded.matchAll(pattern)) {
+      const raw = match.groups?.name ?? '';
+      const name = raw.length === 3 && NOT_IN_NAME.includes(raw[2] as string) ? raw.slice(0, 2) : raw;
+      const start = match.index + match[0].indexOf(raw);
+      if (name.length >= 2 && !NOT_IN_NAME.includes(name[1] as string)) {
+        sightings.push({ name, vendorId: vendorAt(start), start, end: start + name.length });
+      }
+    }
+  }
+  return sightings;
+}
+
+/** Names that a note declares invented ("张浩、刘茂均为化名"): they are nobody. */
+function listPseudonyms(reading: Reading, vocabulary: Vocabulary, name: string): Set<string> {
+  const refused = new Set<string>();
+  for (const sentence of reading.sentences) {
+    const words = reading.folded.slice(sentence.start, sentence.end);
+    if (!vocabulary.pseudonyms.some((pattern) => pattern.test(words))) continue;
+    for (const match of words.matchAll(new RegExp(`(?<=^|[、,:(（和与及注])${name}`, 'g'))) {
+      const found = match.groups?.name ?? '';
+      refused.add(found);
+      refused.add(found.slice(0, 2));
+    }
+  }
+  return refused;
+}
+
+/** One person once: the earliest sighting with a vendor. */
+function mergeSightings(sightings: readonly Sighting[]): Sighting[] {
+  const byName = new Map<string, Sighting>();
+  for (const sighting of [...sightings].sort((a, b) => a.start - b.start)) {
+    const known = byName.get(sighting.name);
+    if (!known) byName.set(sighting.name, sighting);
+    else if (!known.vendorId && sighting.vendorId) known.vendorId = sighting.vendorId;
+  }
+  return [...byName.values()].filter((sighting) => sighting.vendorId !== undefined);
+}
+
+function toRole(reading: Reading, sighting: Sighting, titlePattern: RegExp): PersonRole {
+  const sentence = findSentence(reading, sighting.start) ?? sighting;
+  const span = chooseSpan(reading.folded, sentence, sighting);
+  const around = reading.folded.slice(Math.max(span.start, sighting.start - 40), Math.min(span.end, sighting.end + 40));
+  const level = LEVEL.exec(reading.folded.slice(sighting.end, Math.min(span.end, sighting.end + 12)))?.[1] ?? '';
+  return {
+    name: sighting.name,
+    vendorId: sighting.vendorId as string,
+    title: titleBeside(around, titlePattern),
+    level: level.toUpperCase(),
+    quote: buildQuote(reading.text, span.start, span.end),
+  };
+}
+
+function titleBeside(around: string, titlePattern: RegExp): string {
+  return around.match(titlePattern)?.[0]?.trim() ?? '';
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -1,0 +1,67 @@
+import type { NormalisedDocument, PartialDate, Passage } from '../../server/model.ts';
+import { foldText } from '../../server/text/fold.ts';
+
+/** A sentence of the text. Offsets are of the document's text. */
+export interface Sentence {
+  start: number;
+  end: number;
+  /** Index of its passage, and its place in it, from 0. */
+  passage: number;
+  ordinal: number;
+}
+
+/** A document as the extractors read it. `folded` has the length of `text`: one offset serves both. */
+export interface Reading {
+  title: string;
+  foldedTitle: string;
+  text: string;
+  folded: string;
+  passages: readonly Passage[];
+  sentences: readonly Sentence[];
+  published: PartialDate | null;
+}
+
+/** Ends of sentences in folded text; a closing quotation mark or bracket after one belongs to it. */
+const SENTENCE = /[^。!?;\n]*(?:[。!?;]+["”’」』)】]*|$)/g;
+/** Kinds of passage that hold statements; rows are read whole. */
+const WHOLE = new Set(['heading', 'row']);
+
+export function buildReading(document: Pick<NormalisedDocument, 'title' | 'text' | 'passages' | 'published'>): Reading {
+  const folded = foldText(document.text);
+  const sentences = document.passages.flatMap((passage, index) => splitPassage(folded, passage, index));
+  return {
+    title: document.title,
+    foldedTitle: foldText(document.title),
+    text: document.text,
+    folded,
+    passages: document.passages,
+    sentences,
+    published: document.published,
+  };
+}
+
+function splitPassage(folded: string, passage: Passage, index: number): Sentence[] {
+  if (WHOLE.has(passage.kind)) return [{ start: passage.start, end: passage.end, passage: index, ordinal: 0 }];
+  const sentences: Sentence[] = [];
+  for (const match of folded.slice(passage.start, passage.end).matchAll(SENTENCE)) {
+    const words = match[0].trim();
+    if (words === '') continue;
+    const start = passage.start + match.index + match[0].indexOf(words);
+    sentences.push({ start, end: start + words.length, passage: index, ordinal: sentences.length });
+  }
+  return sentences;
+}
+
+/** @returns the sentence that holds the offset, or undefined between sentences. The list is sorted: a binary search. */
+export function findSentence(reading: Pick<Reading, 'sentences'>, offset: number): Sentence | undefined {
+  let low = 0;
+  let high = reading.sentences.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const sentence = reading.sentences[middle] as Sentence;
+    if (offset < sentence.start) high = middle - 1;
+    else if (offset >= sentence.end) low = middle + 1;
+    else return sentence;
+  }
+  return undefined;
+}

@@ -1,0 +1,61 @@
+import { IMPORT_OUTCOMES, type ImportItem, type ImportOutcome, type ImportReceipt } from '../server/model.ts';
+
+const WORDS = {
+  en: {
+    stored: 'stored',
+    updated: 'updated',
+    unchanged: 'unchanged',
+    duplicate: 'duplicate',
+    quarantined: 'QUARANTINED',
+    moves: 'moves',
+    people: 'people',
+    accounts: 'accounts',
+    vendors: 'vendors',
+    boilerplate: 'promotional lines cut',
+    dryRun: 'Dry run: nothing was written.',
+    seconds: 's',
+  },
+  zh: {
+    stored: '已入库',
+    updated: '已更新',
+    unchanged: '无变化',
+    duplicate: '重复',
+    quarantined: '已隔离',
+    moves: '动作',
+    people: '人物',
+    accounts: '客户',
+    vendors: '厂商',
+    boilerplate: '删去推广语',
+    dryRun: '试运行：没有写入任何内容。',
+    seconds: '秒',
+  },
+} as const;
+export type ReceiptLanguage = keyof typeof WORDS;
+
+/** @returns how many items ended in each way. */
+export function countOutcomes(items: readonly Pick<ImportItem, 'outcome'>[]): Record<ImportOutcome, number> {
+  const totals = Object.fromEntries(IMPORT_OUTCOMES.map((outcome) => [outcome, 0])) as Record<ImportOutcome, number>;
+  for (const item of items) totals[item.outcome]++;
+  return totals;
+}
+
+/** One line an item, with its reason and doubts below it. */
+export function formatItem(item: ImportItem, language: ReceiptLanguage): string {
+  const words = WORDS[language];
+  const counts = Object.entries(item.counts)
+    .filter(([, count]) => count > 0)
+    .map(([kind, count]) => `${words[kind as 'moves'] ?? kind} ${count}`)
+    .join(', ');
+  const place = [item.path, item.locator].filter((part) => part !== '').join(' ');
+  const lines = [`${words[item.outcome]}  ${item.title || '—'}  [${place}]${counts ? `  ${counts}` : ''}`];
+  if (item.reason) lines.push(`    ✗ ${item.reason}`);
+  for (const warning of item.warnings) lines.push(`    ! ${warning}`);
+  return lines.join('\n');
+}
+
+export function formatSummary(receipt: ImportReceipt, language: ReceiptLanguage): string {
+  const words = WORDS[language];
+  const seconds = ((Date.parse(receipt.finishedAt) - Date.parse(receipt.startedAt)) / 1000).toFixed(1);
+  const totals = IMPORT_OUTCOMES.map((outcome) => `${words[outcome]} ${receipt.totals[outcome]}`).join(' · ');
+  return `${totals}  (${seconds} ${words.seconds})${receipt.dryRun ? `\n${words.dryRun}` : ''}`;
+}

@@ -1,0 +1,89 @@
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { z } from 'zod';
+import { PROJECT_ROOT } from '../server/config.ts';
+import { AppError } from '../server/errors.ts';
+import {
+  type AccountEntry,
+  accountsSchema,
+  type MoveTypeEntry,
+  moveTypesSchema,
+  type PersonEntry,
+  peopleSchema,
+  type SourceRules,
+  sourceSchema,
+  type VendorFile,
+  type Vocabulary,
+  vendorSchema,
+  vocabularySchema,
+} from './reference-schema.ts';
+import { readYaml } from './yaml-file.ts';
+
+export type {
+  AccountEntry,
+  MoveTypeEntry,
+  PersonEntry,
+  SourceRules,
+  VendorFile,
+  Vocabulary,
+} from './reference-schema.ts';
+
+/** Everything under data/ that describes the field: the extractors' whole knowledge of names. */
+export interface ReferenceData {
+  vendors: VendorFile[];
+  accounts: AccountEntry[];
+  people: PersonEntry[];
+  moveTypes: MoveTypeEntry[];
+  sources: SourceRules[];
+  vocabulary: Vocabulary;
+}
+
+export const DATA_FOLDER = join(PROJECT_ROOT, 'data');
+
+/**
+ * Loads and checks data/vendors, data/sources and data/vocab.
+ * @throws AppError BAD_REFERENCE_DATA with file, line and field; also where two entries contradict each other.
+ */
+export function loadReferenceData(folder = DATA_FOLDER): ReferenceData {
+  const vocab = (name: string): string => join(folder, 'vocab', name);
+  const data: ReferenceData = {
+    vendors: readFolder(join(folder, 'vendors'), vendorSchema).sort((a, b) => a.position - b.position),
+    sources: readFolder(join(folder, 'sources'), sourceSchema),
+    accounts: readYaml(vocab('accounts.yaml'), accountsSchema),
+    people: readYaml(vocab('people.yaml'), peopleSchema),
+    moveTypes: readYaml(vocab('move-types.yaml'), moveTypesSchema),
+    vocabulary: readYaml(vocab('language.yaml'), vocabularySchema),
+  };
+  refuseContradictions(data);
+  return data;
+}
+
+function readFolder<T extends { id: string }>(folder: string, schema: z.ZodType<T>): T[] {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+  return names.sort().map((name) => {
+    const entry = readYaml(join(folder, name), schema);
+    if (`${entry.id}.yaml` !== basename(name)) {
+      throw new AppError('BAD_REFERENCE_DATA', `${join(folder, name)}:1: id: ${entry.id} is not the file's name`);
+    }
+    return entry;
+  });
+}
+
+function refuseContradictions({ vendors, accounts, people }: ReferenceData): void {
+  const owners = new Map<string, string>();
+  const claim = (text: string, owner: string): void => {
+    const other = owners.get(text.toLowerCase());
+    if (other && other !== owner)
+      throw new AppError('BAD_REFERENCE_DATA', `data: ${text}: means both ${other} and ${owner}`);
+    owners.set(text.toLowerCase(), owner);
+  };
+  for (const vendor of vendors) {
+    for (const text of [...vendor.aliases.map((alias) => alias.text), ...vendor.weak, ...vendor.products])
+      claim(text, `vendor ${vendor.id}`);
+  }
+  for (const account of accounts)
+    for (const text of [account.name, ...account.aliases]) claim(text, `account ${account.id}`);
+  const known = new Set(vendors.map((vendor) => vendor.id));
+  const stray = people.find((person) => !known.has(person.vendor));
+  if (stray) throw new AppError('BAD_REFERENCE_DATA', `data/vocab/people.yaml: ${stray.id}: no vendor ${stray.vendor}`);
+}

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { RELIABILITY_GRADES, TLP_LABELS } from '../server/model.ts';
+
+/** Shapes of the files under data/. Unknown keys are refused: a misspelt key is a fault, not a wish. */
+
+const id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'an id is lower-case letters, digits and hyphens');
+const both = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+const texts = z.array(z.string().min(1)).default([]);
+const pattern = z.string().transform((source, context) => {
+  try {
+    return new RegExp(source, 'u');
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: `not a regular expression: ${(error as Error).message}` });
+    return z.NEVER;
+  }
+});
+
+export const vendorSchema = z.strictObject({
+  id,
+  position: z.int().min(1),
+  slot: z.int().min(0).max(7),
+  mark: both,
+  name: both,
+  full: both,
+  note: z.strictObject({ zh: z.string().default(''), en: z.string().default('') }).default({ zh: '', en: '' }),
+  tracked: z.boolean().default(false),
+  self: z.boolean().default(false),
+  /** Month in which the fiscal year begins. */
+  fiscalYearStart: z.int().min(1).max(12).default(1),
+  aliases: z
+    .array(
+      z.strictObject({
+        text: z.string().min(1),
+        sort: z.enum(['name', 'short', 'former', 'spelling']).default('name'),
+      }),
+    )
+    .default([]),
+  weak: texts,
+  products: texts,
+  ignore: texts,
+});
+export type VendorFile = z.infer<typeof vendorSchema>;
+
+export const accountsSchema = z.array(
+  z.strictObject({
+    id,
+    name: z.string().min(1),
+    nameEn: z.string().default(''),
+    aliases: texts,
+    industry: z.string().default(''),
+    parent: z.string().default(''),
+    ignore: texts,
+  }),
+);
+export type AccountEntry = z.infer<typeof accountsSchema>[number];
+
+export const peopleSchema = z.array(
+  z.strictObject({
+    id,
+    name: z.string().min(1),
+    nameEn: z.string().default(''),
+    aliases: texts,
+    vendor: id,
+    title: z.string().default(''),
+  }),
+);
+export type PersonEntry = z.infer<typeof peopleSchema>[number];
+
+export const moveTypesSchema = z.array(
+  z.strictObject({
+    id,
+    label: both,
+    /** Words that a sentence about such a move holds; `strong` ones suffice beside a vendor. */
+    cues: z.strictObject({ strong: z.array(pattern).default([]), weak: z.array(pattern).default([]) }),
+    /** Words that look like a cue and are none. */
+    refuse: z.array(pattern).default([]),
+  }),
+);
+export type MoveTypeEntry = z.infer<typeof moveTypesSchema>[number];
+
+export const sourceSchema = z.strictObject({
+  id,
+  name: both,
+  homepage: z.url({ protocol: /^https?$/ }).optional(),
+  reliability: z.enum(RELIABILITY_GRADES),
+  tlp: z.enum(TLP_LABELS),
+  /** Hosts whose articles are this source's own. */
+  hosts: texts,
+  /** Hosts that show the same article under the same path. */
+  mirrors: texts,
+  /** Host that links are rewritten to. */
+  canonicalHost: z.string().optional(),
+  /** Strings cut from each line. */
+  boilerplate: z
+    .array(z.string())
+    .default([])
+    .transform((list, context) =>
+      list.map((source) => {
+        try {
+          return new RegExp(source, 'gu');
+        } catch (error) {
+          context.addIssue({
+            code: 'custom',
+            message: `not a regular expression: ${source}: ${(error as Error).message}`,
+          });
+          return /$^/gu;
+        }
+      }),
+    ),
+  /** A file of this source with fewer items is suspicious: the receipt says so. */
+  leastItems: z.int().min(0).default(0),
+});
+export type SourceRules = z.infer<typeof sourceSchema>;
+
+export const vocabularySchema = z.strictObject({
+  /** Job titles, longest first when matched. */
+  titles: texts,
+  /** Words before a name that make it a person of a vendor. */
+  surnames: texts,
+  planned: z.array(pattern).default([]),
+  rumoured: z.array(pattern).default([]),
+  negated: z.array(pattern).default([]),
+  reported: z.array(pattern).default([]),
+  pseudonyms: z.array(pattern).default([]),
+});
+export type Vocabulary = z.infer<typeof vocabularySchema>;

@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import express from 'express';
+import { PROJECT_ROOT } from './config.ts';
+import { createErrorHandler, refuseUnknownPath } from './http/error-handler.ts';
+import { markAllRead, rememberLanguage, savePreferences } from './http/preferences.ts';
+import { createRenderer } from './http/render.ts';
+import { privatePages, requireLocalHost, securityHeaders } from './http/security.ts';
+import { showPage, twin } from './http/show-page.ts';
+import type { Viewer } from './model.ts';
+import { aboutPage } from './pages/about.ts';
+import { documentPage } from './pages/document.ts';
+import { documentsPage } from './pages/documents.ts';
+import { homePage } from './pages/home.ts';
+import { searchPage } from './pages/search.ts';
+import { createSite } from './pages/site.ts';
+import { timelinePage } from './pages/timeline.ts';
+import { vendorPage } from './pages/vendor.ts';
+import { vendorsPage } from './pages/vendors.ts';
+import type { SearchIndex } from './search/types.ts';
+import type { Store } from './store/index.ts';
+
+export interface AppDeps {
+  store: Store;
+  search: SearchIndex;
+  viewer: Viewer;
+  /** Folder that holds `views`; the checkout unless told. */
+  root?: string;
+}
+
+/**
+ * Every route of the site.
+ * @throws AppError BAD_VIEW when a template is missing or wrong.
+ */
+export function createApp({ store, search, viewer, root = PROJECT_ROOT }: AppDeps): express.Express {
+  const app = express();
+  const views = join(root, 'views');
+  const site = createSite({ store, search, viewer });
+  const renderer = createRenderer(views, site);
+
+  app.disable('x-powered-by');
+  app.use(securityHeaders, requireLocalHost);
+  app.use('/assets', express.static(join(views, 'assets'), { index: false, immutable: true, maxAge: '365d' }));
+  app.use(privatePages, rememberLanguage);
+
+  // What changed, who did it, when
+  app.get(twin('/'), showPage(site, renderer, homePage));
+  app.get(twin('/vendors'), showPage(site, renderer, vendorsPage));
+  app.get(twin('/vendors/:id'), showPage(site, renderer, vendorPage));
+  app.get(twin('/timeline'), showPage(site, renderer, timelinePage));
+
+  // Where it is written
+  app.get(twin('/documents'), showPage(site, renderer, documentsPage));
+  app.get(twin('/documents/:id'), showPage(site, renderer, documentPage));
+  app.get(twin('/search'), showPage(site, renderer, searchPage));
+  app.get(twin('/about'), showPage(site, renderer, aboutPage));
+
+  // Preferences in cookies
+  app.get('/preferences', savePreferences);
+  app.post('/visit', markAllRead);
+
+  // For machines
+  app.get('/health', (_request, response) => {
+    response.json({ status: 'ok', documents: site.corpus().documentCount, dataVersion: store.getDataVersion() });
+  });
+
+  app.use(refuseUnknownPath);
+  app.use(createErrorHandler(renderer));
+  return app;
+}

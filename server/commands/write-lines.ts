@@ -1,0 +1,17 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+/** Writes one JSON value a line to a file, or to standard output for "-". @returns how many lines. */
+export function writeJsonLines(out: string, values: Iterable<unknown>): number {
+  const target = out === '-' ? 1 : openSync(resolve(process.env.INIT_CWD ?? process.cwd(), out), 'w');
+  let lines = 0;
+  try {
+    for (const value of values) {
+      writeSync(target, `${JSON.stringify(value)}\n`);
+      lines++;
+    }
+  } finally {
+    if (target !== 1) closeSync(target);
+  }
+  return lines;
+}

@@ -1,0 +1,49 @@
+/** One registry of error codes: code → HTTP status and what the person can do. */
+export const ERROR_CODES = {
+  NOT_FOUND: { status: 404, advice: 'Check the address, or search for the name.' },
+  BAD_PARAMETER: { status: 400, advice: 'Correct the value in the address.' },
+  STALE_SCHEMA: {
+    status: 503,
+    advice: 'Run `npm run import -- data/starter`, which migrates the database, then start again.',
+  },
+  NEWER_SCHEMA: { status: 503, advice: 'This database was made by a newer Zhibi. Update the program.' },
+  OLD_SQLITE: {
+    status: 503,
+    advice: 'Install the pinned better-sqlite3: SQLite before 3.51.3 can corrupt a WAL database.',
+  },
+  BAD_CONFIG: { status: 500, advice: 'Correct the environment variable.' },
+  BAD_REFERENCE_DATA: { status: 500, advice: 'Correct the YAML file at the line named.' },
+  BAD_VIEW: { status: 500, advice: 'A page and its template disagree: this is a defect of the program.' },
+  UNREADABLE_FILE: { status: 400, advice: 'Check that the path exists and may be read.' },
+  TOO_LARGE: { status: 413, advice: 'Split the file, or leave the large part out.' },
+  UNKNOWN_FORMAT: { status: 400, advice: 'Save it as a feed, Markdown, CSV or plain text.' },
+  BROKEN_FORMAT: { status: 400, advice: 'Open the file at the place named and repair it, then import it again.' },
+  EMPTY_DOCUMENT: { status: 400, advice: 'The item holds no text; check what was saved.' },
+  QUOTE_NOT_FOUND: {
+    status: 500,
+    advice: 'An extractor quoted words that are not in the text: this is a defect of the program.',
+  },
+  INTERNAL: { status: 500, advice: 'Look at the log of the server for the cause.' },
+} as const;
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** An error with a code; `message` names the file, line, document and value that it is about. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly advice: string;
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'AppError';
+    this.code = code;
+    this.status = ERROR_CODES[code].status;
+    this.advice = ERROR_CODES[code].advice;
+  }
+}
+
+/** @returns what went wrong as one line, for a receipt or a log. */
+export function describeError(error: unknown): string {
+  if (error instanceof AppError) return `${error.code}: ${error.message} — ${error.advice}`;
+  return error instanceof Error ? `INTERNAL: ${error.message}` : `INTERNAL: ${String(error)}`;
+}

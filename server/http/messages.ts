@@ -1,0 +1,38 @@
+import { AppError } from '../errors.ts';
+import { frameEn } from './messages-frame-en.ts';
+import { frameZh } from './messages-frame-zh.ts';
+import { pagesEn } from './messages-pages-en.ts';
+import { pagesZh } from './messages-pages-zh.ts';
+
+export const LANGS = ['zh', 'en'] as const;
+export type Lang = (typeof LANGS)[number];
+export type MessageKey = keyof typeof frameZh | keyof typeof pagesZh;
+
+type Values = Record<string, string | number>;
+const MESSAGES: Record<Lang, Record<MessageKey, string>> = {
+  zh: { ...frameZh, ...pagesZh },
+  en: { ...frameEn, ...pagesEn },
+};
+
+/** A function from a message's key to its words in one language. */
+export interface Say {
+  (key: MessageKey, values?: Values): string;
+  lang: Lang;
+}
+
+export function sayIn(lang: Lang): Say {
+  return Object.assign((key: MessageKey, values: Values = {}) => translate(lang, key, values), { lang });
+}
+
+export function isMessageKey(key: string): key is MessageKey {
+  return Object.hasOwn(MESSAGES.zh, key);
+}
+
+/** @throws AppError BAD_VIEW when a place of the message is not filled. */
+function translate(lang: Lang, key: MessageKey, values: Values): string {
+  return MESSAGES[lang][key].replace(/\{(\w+)\}/g, (_place, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new AppError('BAD_VIEW', `message ${key} needs ${name}`);
+    return String(value);
+  });
+}

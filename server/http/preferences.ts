@@ -1,0 +1,80 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { Lang } from './messages.ts';
+import { localPath } from './params.ts';
+
+export const THEMES = ['auto', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** What is known of the person behind a request: kept in cookies, never in the database. */
+export interface Visitor {
+  lang: Lang;
+  theme: Theme;
+  /** End of the visit before this one, RFC 3339; null on a first visit. */
+  lastVisit: string | null;
+}
+
+const YEAR_MS = 365 * 86_400_000;
+/** After this pause a request begins a new visit. */
+const VISIT_PAUSE_MS = 30 * 60_000;
+
+/** `?lang=zh|en` on any page keeps the choice and leads back to the same page without it. */
+export const rememberLanguage: RequestHandler = (request, response, next) => {
+  const { lang } = request.query;
+  if (request.method !== 'GET' || (lang !== 'zh' && lang !== 'en')) return next();
+  keep(response, 'zhibi_lang', lang);
+  const url = new URL(request.originalUrl, 'http://localhost');
+  url.searchParams.delete('lang');
+  response.redirect(303, localPath(url.host === 'localhost' ? url.pathname + url.search : '/'));
+};
+
+/** `/preferences?theme=dark&back=/path` */
+export const savePreferences: RequestHandler = (request, response) => {
+  const theme = THEMES.find((name) => name === request.query.theme);
+  if (theme) keep(response, 'zhibi_theme', theme);
+  response.redirect(303, localPath(request.query.back));
+};
+
+/** Everything imported until now counts as read. */
+export const markAllRead: RequestHandler = (_request, response) => {
+  const now = Date.now();
+  keep(response, 'zhibi_visit', visitCookie(now, now));
+  response.redirect(303, '/');
+};
+
+export function visitorOf(request: Request): Visitor {
+  const cookies = readCookies(request.headers.cookie);
+  const lang = cookies.get('zhibi_lang');
+  return {
+    lang: lang === 'zh' || lang === 'en' ? lang : request.acceptsLanguages('zh', 'en') === 'en' ? 'en' : 'zh',
+    theme: THEMES.find((name) => name === cookies.get('zhibi_theme')) ?? 'auto',
+    lastVisit: nextVisit(cookies.get('zhibi_visit'), Date.now()).lastVisit,
+  };
+}
+
+/** Notes that the person is here now. */
+export function rememberVisit(request: Request, response: Response): void {
+  keep(response, 'zhibi_visit', nextVisit(readCookies(request.headers.cookie).get('zhibi_visit'), Date.now()).cookie);
+}
+
+/**
+ * The cookie holds two instants: when the visit before this one ended, and the latest request of this one.
+ * @param now milliseconds
+ */
+export function nextVisit(cookie: string | undefined, now: number): { lastVisit: string | null; cookie: string } {
+  const parts = /^(\d{1,14})\.(\d{1,14})$/.exec(cookie ?? '');
+  if (!parts || Number(parts[2]) > now) return { lastVisit: null, cookie: visitCookie(0, now) };
+  const [before, latest] = [Number(parts[1]), Number(parts[2])];
+  const end = now - latest > VISIT_PAUSE_MS ? latest : before;
+  return { lastVisit: end === 0 ? null : new Date(end).toISOString(), cookie: visitCookie(end, now) };
+}
+
+const visitCookie = (before: number, latest: number): string => `${before}.${latest}`;
+
+function keep(response: Response, name: string, value: string): void {
+  response.cookie(name, value, { httpOnly: true, sameSite: 'lax', path: '/', maxAge: YEAR_MS });
+}
+
+function readCookies(header: string | undefined): Map<string, string> {
+  const pairs = (header ?? '').split(';').map((pair) => pair.split('='));
+  return new Map(pairs.map(([name, value]) => [(name ?? '').trim(), (value ?? '').trim()]));
+}

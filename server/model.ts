@@ -1,0 +1,185 @@
+/** Domain types. This file imports nothing; every other layer may import it. */
+
+/** Traffic Light Protocol 2.0 (FIRST), loosest first. A missing label means AMBER+STRICT. */
+export const TLP_LABELS = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'] as const;
+export type Tlp = (typeof TLP_LABELS)[number];
+export const DEFAULT_TLP: Tlp = 'AMBER+STRICT';
+
+/** Admiralty code, letter: reliability of a source. F: cannot be judged. */
+export const RELIABILITY_GRADES = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
+export type Reliability = (typeof RELIABILITY_GRADES)[number];
+
+/** Admiralty code, digit: credibility of one statement. 6: cannot be judged. */
+export type Credibility = 1 | 2 | 3 | 4 | 5 | 6;
+
+/** Who reads. A row above the clearance does not exist for this viewer, not even as a count. */
+export interface Viewer {
+  readonly clearance: Tlp;
+  readonly role: 'analyst' | 'strategist' | 'sales' | 'admin';
+}
+
+/** `span`: a stated period of its own start and end; the other words say how exact the statement was. */
+export const DATE_PRECISIONS = ['day', 'month', 'quarter', 'half', 'year', 'span'] as const;
+export type DatePrecision = (typeof DATE_PRECISIONS)[number];
+
+/** A calendar date as exact as it was stated. `start` and `end` are inclusive days, YYYY-MM-DD. */
+export interface PartialDate {
+  start: string;
+  end: string;
+  precision: DatePrecision;
+  /** The words that stated it; empty when nothing stated it. */
+  text: string;
+  /** True when no expression of the sentence gave it (the publication date stood in). */
+  guessed: boolean;
+}
+
+export const DOCUMENT_KINDS = ['article', 'digest', 'report', 'table'] as const;
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+
+export const PASSAGE_KINDS = ['heading', 'paragraph', 'item', 'row', 'quote'] as const;
+export type PassageKind = (typeof PASSAGE_KINDS)[number];
+
+/** A block of a document's text: UTF-16 offsets into the normalised text. */
+export interface Passage {
+  kind: PassageKind;
+  start: number;
+  end: number;
+}
+
+/** W3C Web Annotation TextQuoteSelector with the offsets of `exact` in the normalised text (UTF-16 units). */
+export interface Quote {
+  exact: string;
+  prefix: string;
+  suffix: string;
+  start: number;
+  end: number;
+}
+
+export type VendorRole = 'main' | 'mention';
+
+/** What happened so far to a move: reported as done, announced for later, or hearsay. */
+export const MOVE_STATES = ['actual', 'planned', 'rumoured'] as const;
+export type MoveState = (typeof MOVE_STATES)[number];
+
+export const REVIEW_STATUSES = ['proposed', 'confirmed', 'rejected'] as const;
+export type ReviewStatus = (typeof REVIEW_STATUSES)[number];
+
+/** 3: the document's headline. 2: worth a line on the timeline. 1: background. */
+export type Importance = 1 | 2 | 3;
+
+export interface VendorMention {
+  vendorId: string;
+  role: VendorRole;
+  count: number;
+  quote: Quote;
+}
+
+export interface AccountMention {
+  name: string;
+  /** Id of a listed account; absent for a candidate found by pattern. */
+  accountId?: string;
+  count: number;
+  quote: Quote;
+}
+
+export interface PersonRole {
+  name: string;
+  vendorId: string;
+  title: string;
+  /** Grade inside the vendor, such as L8; empty when not stated. */
+  level: string;
+  quote: Quote;
+}
+
+export interface ExtractedMove {
+  vendorId: string;
+  type: string;
+  happened: PartialDate;
+  counterparty: string;
+  /** Made of the sentence's own words. */
+  gist: string;
+  importance: Importance;
+  /** 0…1: how sure the reading is, not how likely the event. */
+  confidence: number;
+  state: MoveState;
+  quote: Quote;
+}
+
+/** What the extractors read out of one document. */
+export interface Extraction {
+  vendors: VendorMention[];
+  accounts: AccountMention[];
+  people: PersonRole[];
+  moves: ExtractedMove[];
+}
+
+/** A document as a format reader hands it over: nothing normalised, nothing guessed. */
+export interface ParsedDocument {
+  title: string;
+  /** Markdown-like plain text; blank lines part the blocks. */
+  body: string;
+  url?: string;
+  author?: string;
+  /** As written in the file. */
+  published?: string;
+  language?: string;
+  kind?: DocumentKind;
+  /** Front matter may name a source of `data/sources` and a TLP label. */
+  sourceId?: string;
+  tlp?: string;
+  /** How a digest names the source that it restates. */
+  citation?: string;
+  /** Where in the file it stands, for the receipt: "item 3", "line 120". */
+  locator: string;
+  /** The exact part of the file that holds it; our own copy. */
+  original: string;
+}
+
+/** A document after normalisation: what is stored and what the extractors read. */
+export interface NormalisedDocument {
+  id: string;
+  sourceId: string;
+  naturalKey: string;
+  kind: DocumentKind;
+  url: string | null;
+  title: string;
+  author: string | null;
+  /** RFC 3339 with the offset of the source; null when only a date, or nothing, was stated. */
+  publishedAt: string | null;
+  published: PartialDate | null;
+  language: string;
+  citation: string | null;
+  tlp: Tlp;
+  text: string;
+  passages: Passage[];
+  /** Boilerplate lines that were cut, for the receipt. */
+  removed: string[];
+  original: string;
+  sha256: string;
+}
+
+export const IMPORT_OUTCOMES = ['stored', 'updated', 'unchanged', 'duplicate', 'quarantined'] as const;
+export type ImportOutcome = (typeof IMPORT_OUTCOMES)[number];
+
+/** One line of an import receipt. */
+export interface ImportItem {
+  path: string;
+  locator: string;
+  outcome: ImportOutcome;
+  title: string;
+  documentId: string | null;
+  /** Coded reason and what to do, for a duplicate or a quarantined item; empty otherwise. */
+  reason: string;
+  /** What was extracted: "moves", "people", … → how many. */
+  counts: Record<string, number>;
+  warnings: string[];
+}
+
+export interface ImportReceipt {
+  runId: number | null;
+  startedAt: string;
+  finishedAt: string;
+  dryRun: boolean;
+  items: ImportItem[];
+  totals: Record<ImportOutcome, number>;
+}

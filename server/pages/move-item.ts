@@ -1,0 +1,70 @@
+import { type Grade, gradeOf } from '../facts/grade.ts';
+import type { MoveRow } from '../store/moves.ts';
+import type { VendorRow } from '../store/vendors.ts';
+import type { Site } from './site.ts';
+
+/** Enough of a vendor to draw its mark and name. */
+export type VendorLabel = Pick<VendorRow, 'vendorId' | 'slot' | 'markZh' | 'markEn' | 'nameZh' | 'nameEn'>;
+
+/** A move as a row of a page. */
+export interface MoveItem extends MoveRow {
+  vendor: VendorLabel;
+  grade: Grade;
+  /** Imported after the person's last visit. */
+  isNew: boolean;
+  /** Its sentence in our own copy. */
+  href: string;
+}
+
+export interface MoveYear {
+  year: string;
+  moves: MoveItem[];
+}
+
+export function labelOf(vendor: VendorLabel): VendorLabel {
+  const { vendorId, slot, markZh, markEn, nameZh, nameEn } = vendor;
+  return { vendorId, slot, markZh, markEn, nameZh, nameEn };
+}
+
+/** @returns every vendor's label by id. */
+export function listLabels(site: Site): Map<string, VendorLabel> {
+  return new Map(site.vendors().map((vendor) => [vendor.vendorId, labelOf(vendor)]));
+}
+
+/** @returns the label, or a grey one for an id that reference data no longer lists. */
+export function labelFrom(labels: ReadonlyMap<string, VendorLabel>, vendorId: string): VendorLabel {
+  return labels.get(vendorId) ?? { vendorId, slot: 0, markZh: '他', markEn: 'OT', nameZh: vendorId, nameEn: vendorId };
+}
+
+/** @param lastVisit RFC 3339; null marks nothing as new. */
+export function toMoveItems(site: Site, rows: readonly MoveRow[], lastVisit: string | null): MoveItem[] {
+  const labels = listLabels(site);
+  return rows.map((row) => ({
+    ...row,
+    vendor: labelFrom(labels, row.vendorId),
+    grade: gradeOf(row),
+    isNew: lastVisit !== null && row.document.importedAt > lastVisit,
+    href: quoteHref(row.document.documentId, row.quote),
+  }));
+}
+
+/** @returns the address of a quote in the reading view; offsets in UTF-16 units of the normalised text. */
+export function quoteHref(documentId: string, quote: { start: number; end: number }): string {
+  return `/documents/${documentId}#q${quote.start}-${quote.end}`;
+}
+
+/** Keeps the order of the moves within each year. */
+export function groupByYear(moves: readonly MoveItem[]): MoveYear[] {
+  const years = new Map<string, MoveItem[]>();
+  for (const move of moves) {
+    const year = move.happened.start.slice(0, 4);
+    years.set(year, [...(years.get(year) ?? []), move]);
+  }
+  return [...years].map(([year, list]) => ({ year, moves: list }));
+}
+
+/** @returns the newest day of evidence: what every range is counted back from; null in an empty base. */
+export function newestEvidence(site: Site): string | null {
+  const moves = site.vendors().map((vendor) => vendor.latestMove ?? '');
+  return site.corpus().latestPublication ?? (moves.sort().at(-1) || null);
+}

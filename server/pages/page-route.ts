@@ -1,0 +1,13 @@
+import type { z } from 'zod';
+import type { Say } from '../http/messages.ts';
+import type { Visitor } from '../http/preferences.ts';
+import type { Site } from './site.ts';
+
+/** One page: the same object becomes `views/pages/<name>.hbs` and the JSON twin. */
+export interface PageRoute<Params, Page extends object> {
+  name: string;
+  params: z.ZodType<Params>;
+  load(site: Site, params: Params, visitor: Visitor): Page | Promise<Page>;
+  /** Words of the browser tab, without the name of the site. */
+  titleOf(page: Page, say: Say): string;
+}

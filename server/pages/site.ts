@@ -1,0 +1,35 @@
+import type { Viewer } from '../model.ts';
+import type { SearchIndex } from '../search/types.ts';
+import type { CorpusState } from '../store/corpus.ts';
+import type { Store } from '../store/index.ts';
+import type { VendorSummary } from '../store/vendors.ts';
+
+/** What every page reads from. */
+export interface Site {
+  store: Store;
+  search: SearchIndex;
+  viewer: Viewer;
+  /** Counts over the whole base, kept until the database changes. */
+  corpus(): CorpusState;
+  vendors(): VendorSummary[];
+}
+
+export function createSite({ store, search, viewer }: Pick<Site, 'store' | 'search' | 'viewer'>): Site {
+  return {
+    store,
+    search,
+    viewer,
+    corpus: whileUnchanged(store, () => store.getCorpusState(viewer)),
+    vendors: whileUnchanged(store, () => store.listVendors(viewer)),
+  };
+}
+
+/** Counting everything costs more than a page may; another process's commit moves the data version. */
+function whileUnchanged<T>(store: Store, load: () => T): () => T {
+  let kept: { version: number; value: T } | undefined;
+  return () => {
+    const version = store.getDataVersion();
+    if (kept?.version !== version) kept = { version, value: load() };
+    return kept.value;
+  };
+}

@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import { addDays, addMonths } from '../http/dates.ts';
+import * as params from '../http/params.ts';
+import { hrefOf } from '../http/params.ts';
+import type { Visitor } from '../http/preferences.ts';
+import type { DocumentRow } from '../store/documents.ts';
+import type { MoveRow, MoveType } from '../store/moves.ts';
+import type { VendorAlias, VendorSummary } from '../store/vendors.ts';
+import {
+  groupByYear,
+  labelOf,
+  type MoveItem,
+  type MoveYear,
+  newestEvidence,
+  toMoveItems,
+  type VendorLabel,
+} from './move-item.ts';
+import { createNotes, type Note } from './notes.ts';
+import type { PageRoute } from './page-route.ts';
+import { type Paging, pagingOf } from './paging.ts';
+import type { Site } from './site.ts';
+import { listSourceLines, type SourceLine } from './source-line.ts';
+import { listTypes } from './timeline.ts';
+import { buildTimelineChart, type TimelineChart } from './timeline-chart.ts';
+import {
+  ACCOUNT_TYPES,
+  type FactRow,
+  listFactRows,
+  listNames,
+  listPeople,
+  listTopics,
+  type PersonRow,
+  type Topic,
+} from './vendor-sections.ts';
+
+const MOST_RECENT = 5;
+const MOST_MARKS = 40;
+const MOST_TRACKS = 5;
+const MOST_DOCUMENTS = 12;
+const MOVES_A_PAGE = 30;
+
+const vendorParams = z.object({ id: params.vendorId, type: params.moveTypeId.optional(), page: params.page });
+type VendorParams = z.infer<typeof vendorParams>;
+
+export interface VendorPage {
+  vendor: VendorSummary;
+  names: VendorAlias[];
+  bar: VendorLabel[];
+  asOf: {
+    latestEvidence: string | null;
+    moves: number;
+    newMoves: number;
+    documents: number;
+    sources: number;
+    largestSourceShare: number | null;
+    guessedShare: number | null;
+  };
+  recent: MoveItem[];
+  chart: TimelineChart | null;
+  accounts: { total: number; rows: FactRow[] };
+  people: { total: number; rows: PersonRow[] };
+  topics: Topic[];
+  type: string | null;
+  types: (MoveType & { isSelected: boolean; count: number; href: string })[];
+  moveTotal: number;
+  years: MoveYear[];
+  paging: Paging;
+  documents: DocumentRow[];
+  sources: SourceLine[];
+  /** Topics without any evidence. */
+  gaps: MoveType[];
+  notes: Note[];
+}
+
+/** @throws AppError NOT_FOUND */
+export function loadVendorPage(site: Site, given: VendorParams, { lastVisit }: Visitor): VendorPage {
+  const { store, viewer } = site;
+  const vendor = store.getVendor(viewer, given.id);
+  const vendorIds = [vendor.vendorId];
+  const moves = store.listMoves(viewer, { vendorIds });
+  const types = listTypeChoices(site, given, vendorIds);
+  const sources = listSourceLines(site, { vendorId: vendor.vendorId }, newestEvidence(site));
+  const ofType = given.type ? moves.filter((move) => move.type === given.type) : moves;
+  const listed = ofType.slice((given.page - 1) * MOVES_A_PAGE, given.page * MOVES_A_PAGE);
+  const accountMoves = moves.filter((move) => ACCOUNT_TYPES.includes(move.type));
+  // In order of the page, since notes are numbered by first use.
+  const notes = createNotes();
+  const accounts = { total: accountMoves.length, rows: listFactRows(accountMoves, notes) };
+  const people = listPeople(site, vendor.vendorId, notes);
+  const topics = listTopics(site, moves, notes);
+  return {
+    vendor,
+    names: listNames(site, vendor.vendorId),
+    bar: site
+      .vendors()
+      .filter((row) => row.isTracked || row.vendorId === vendor.vendorId)
+      .map(labelOf),
+    asOf: {
+      latestEvidence: vendor.latestEvidence,
+      moves: vendor.moveCount,
+      newMoves: lastVisit ? store.countMoves(viewer, { vendorIds, importedAfter: lastVisit }) : 0,
+      documents: vendor.documentCount,
+      ...shares(moves, sources),
+    },
+    recent: toMoveItems(site, pickRecent(moves), lastVisit),
+    chart: drawChart(site, vendor, moves),
+    ...{ accounts, people, topics },
+    type: given.type ?? null,
+    types,
+    moveTotal: ofType.length,
+    years: groupByYear(toMoveItems(site, listed, lastVisit)),
+    paging: pagingOf(
+      ofType.length,
+      given.page,
+      MOVES_A_PAGE,
+      (page) => `${moveListHref(vendor.vendorId, given.type, page)}#moves`,
+    ),
+    documents: store.listDocuments(viewer, { vendorId: vendor.vendorId, limit: MOST_DOCUMENTS }),
+    sources,
+    gaps: types.filter(({ count }) => count === 0).map(({ type, labelZh, labelEn }) => ({ type, labelZh, labelEn })),
+    notes: notes.list,
+  };
+}
+
+function moveListHref(vendorId: string, type: string | undefined, page: number): string {
+  return hrefOf(`/vendors/${vendorId}`, { type, page: page === 1 ? null : page });
+}
+
+function listTypeChoices(site: Site, given: VendorParams, vendorIds: readonly string[]): VendorPage['types'] {
+  const counts = new Map(
+    site.store.countMovesByType(site.viewer, { vendorIds }).map(({ type, count }) => [type, count]),
+  );
+  return listTypes(site, given.type).map((type) => ({
+    ...type,
+    count: counts.get(type.type) ?? 0,
+    href: `${moveListHref(given.id, type.isSelected ? undefined : type.type, 1)}#moves`,
+  }));
+}
+
+/** Both as parts of 1; null when there is nothing to divide. */
+function shares(moves: readonly MoveRow[], sources: readonly SourceLine[]) {
+  const documents = sources.reduce((sum, source) => sum + source.documentCount, 0);
+  const guessed = moves.filter((move) => move.happened.guessed).length;
+  return {
+    sources: sources.length,
+    largestSourceShare: documents === 0 ? null : Math.max(...sources.map((source) => source.documentCount)) / documents,
+    guessedShare: moves.length === 0 ? null : guessed / moves.length,
+  };
+}
+
+/** The newest that are worth a line; background only when there is nothing else. */
+function pickRecent(moves: readonly MoveRow[]): MoveRow[] {
+  const worthy = moves.filter((move) => move.importance >= 2);
+  return (worthy.length > 0 ? worthy : moves).slice(0, MOST_RECENT);
+}
+
+/** Two years back from the newest move that has happened, most important first; null for a vendor without moves. */
+function drawChart(site: Site, vendor: VendorSummary, moves: readonly MoveRow[]): TimelineChart | null {
+  const evidence = newestEvidence(site);
+  const newest = moves.find((move) => !evidence || move.happened.start <= evidence) ?? moves[0];
+  if (!newest) return null;
+  const end = newest.happened.start.slice(0, 7);
+  const from = `${Number(end.slice(0, 4)) - 2}-01-01`;
+  const to = addDays(`${addMonths(end, 2)}-01`, -1);
+  const inside = moves.filter(({ happened }) => happened.end >= from && happened.start <= to);
+  const picked = [...inside].sort((a, b) => b.importance - a.importance).slice(0, MOST_MARKS);
+  return buildTimelineChart({
+    vendors: [labelOf(vendor)],
+    moves: toMoveItems(site, picked, null),
+    ...{ from, to, zoom: 'quarter', asOf: evidence, mostTracks: MOST_TRACKS },
+    hrefOf: (move) => move.href,
+  });
+}
+
+export const vendorPage: PageRoute<VendorParams, VendorPage> = {
+  name: 'vendor',
+  params: vendorParams,
+  load: loadVendorPage,
+  titleOf: ({ vendor }, say) => say('vendor.title', { name: say.lang === 'zh' ? vendor.nameZh : vendor.nameEn }),
+};

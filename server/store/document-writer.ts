@@ -1,0 +1,200 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import type { Db } from '../db/open.ts';
+import type { Extraction, NormalisedDocument, Quote } from '../model.ts';
+import { foldText } from '../text/fold.ts';
+import { tokeniseForIndex } from '../text/tokenise.ts';
+import { rankOfTlp } from './visibility.ts';
+
+/** How the text came about, kept with each revision. */
+export interface Provenance {
+  fileName: string;
+  format: string;
+  formatVersion: number;
+  extractorVersion: number;
+  /** RFC 3339, UTC. */
+  at: string;
+}
+
+export type SaveOutcome =
+  | { outcome: 'stored' | 'updated' }
+  | { outcome: 'unchanged' }
+  | { outcome: 'duplicate'; of: string };
+
+interface Known {
+  documentNo: number;
+  sha256: string;
+  formatVersion: number;
+  extractorVersion: number;
+}
+
+export function createDocumentWriter(db: Db) {
+  const known = db.prepare<unknown[], Known>(`
+    SELECT d.document_no AS documentNo, r.sha256, r.format_version AS formatVersion, r.extractor_version AS extractorVersion
+    FROM document d JOIN revision r USING (revision_id) WHERE d.document_id = :id`);
+  const twin = db.prepare<unknown[], { documentId: string }>(`
+    SELECT d.document_id AS documentId FROM revision r JOIN document d USING (revision_id)
+    WHERE r.sha256 = :sha256 AND d.document_id <> :id LIMIT 1`);
+  const article = db.prepare<unknown[], { documentId: string }>(`
+    SELECT document_id AS documentId FROM document WHERE url = :url AND kind <> 'digest' AND kind <> 'table' AND tlp <= :tlp LIMIT 1`);
+  const supersede = db.prepare(`
+    UPDATE document SET superseded_by = :id WHERE url = :url AND kind = 'digest' AND superseded_by IS NULL AND tlp >= :tlp`);
+  const upsert = db.prepare<unknown[], { documentNo: number }>(`
+    INSERT INTO document (document_id, source_id, natural_key, kind, url, title, author, published_at, published_start,
+      published_end, published_precision, published_guessed, language, citation, tlp, imported_at, updated_at)
+    VALUES (:id, :sourceId, :naturalKey, :kind, :url, :title, :author, :publishedAt, :publishedStart, :publishedEnd,
+      :publishedPrecision, :publishedGuessed, :language, :citation, :tlp, :at, :at)
+    ON CONFLICT (document_id) DO UPDATE SET kind = excluded.kind, url = excluded.url, title = excluded.title,
+      author = excluded.author, published_at = excluded.published_at, published_start = excluded.published_start,
+      published_end = excluded.published_end, published_precision = excluded.published_precision,
+      published_guessed = excluded.published_guessed, language = excluded.language, citation = excluded.citation,
+      tlp = excluded.tlp, updated_at = excluded.updated_at
+    RETURNING document_no AS documentNo`);
+  const dropRevision = db.prepare('DELETE FROM revision WHERE document_id = :id AND sha256 = :sha256');
+  const addRevision = db.prepare<unknown[], { revisionId: number }>(`
+    INSERT INTO revision (document_id, sha256, original, text, file_name, format, format_version, extractor_version, fetched_at)
+    VALUES (:id, :sha256, :original, :text, :fileName, :format, :formatVersion, :extractorVersion, :at)
+    RETURNING revision_id AS revisionId`);
+  const pointTo = db.prepare('UPDATE document SET revision_id = :revisionId WHERE document_id = :id');
+  const addPassage = db.prepare(
+    'INSERT INTO passage (revision_id, ordinal, kind, start, "end") VALUES (:revisionId, :ordinal, :kind, :start, :end)',
+  );
+  const facts = createFactWriter(db);
+
+  const write = (document: NormalisedDocument, extraction: Extraction, provenance: Provenance): void => {
+    const { id, sha256, published } = document;
+    const row = upsert.get({
+      ...fieldsOf(document),
+      publishedStart: published?.start ?? null,
+      publishedEnd: published?.end ?? null,
+      publishedPrecision: published?.precision ?? null,
+      publishedGuessed: published?.guessed ? 1 : 0,
+      at: provenance.at,
+    });
+    facts.removeFacts(id);
+    dropRevision.run({ id, sha256 });
+    const revision = addRevision.get({
+      id,
+      sha256,
+      text: document.text,
+      original: gzipSync(document.original),
+      ...provenance,
+    });
+    if (!row || !revision) throw new Error(`document ${id}: the insert returned no row`);
+    document.passages.forEach(({ kind, start, end }, ordinal) => {
+      addPassage.run({ revisionId: revision.revisionId, ordinal, kind, start, end });
+    });
+    pointTo.run({ id, revisionId: revision.revisionId });
+    facts.addFacts(id, revision.revisionId, extraction);
+    facts.indexDocument(row.documentNo, document, extraction);
+    if (document.url && document.kind !== 'digest')
+      supersede.run({ id, url: document.url, tlp: rankOfTlp(document.tlp) });
+  };
+
+  return {
+    /**
+     * Says what a save would do, without the cost of extraction: unchanged bytes read by the same versions are left alone;
+     * the same bytes under another key, or a digest of an article that is already here, are duplicates.
+     */
+    planDocument(
+      document: NormalisedDocument,
+      versions: Pick<Provenance, 'formatVersion' | 'extractorVersion'>,
+    ): SaveOutcome {
+      const before = known.get({ id: document.id });
+      const same = before && before.sha256 === document.sha256;
+      if (
+        same &&
+        before.formatVersion === versions.formatVersion &&
+        before.extractorVersion === versions.extractorVersion
+      ) {
+        return { outcome: 'unchanged' };
+      }
+      if (before) return { outcome: 'updated' };
+      const other =
+        twin.get({ id: document.id, sha256: document.sha256 }) ??
+        (document.kind === 'digest' && document.url
+          ? article.get({ url: document.url, tlp: rankOfTlp(document.tlp) })
+          : undefined);
+      return other ? { outcome: 'duplicate', of: other.documentId } : { outcome: 'stored' };
+    },
+
+    /** Writes document, text, facts and index entry in one transaction: all or none. */
+    saveDocument(document: NormalisedDocument, extraction: Extraction, provenance: Provenance): void {
+      db.transaction(() => write(document, extraction, provenance)).immediate();
+    },
+  };
+}
+export type DocumentWriter = ReturnType<typeof createDocumentWriter>;
+
+function fieldsOf(document: NormalisedDocument) {
+  const { id, sourceId, naturalKey, kind, url, title, author, publishedAt, language, citation, tlp } = document;
+  return { id, sourceId, naturalKey, kind, url, title, author, publishedAt, language, citation, tlp: rankOfTlp(tlp) };
+}
+
+/** Writes what was extracted; replaces all facts of a document together. */
+export function createFactWriter(db: Db) {
+  const removals = ['vendor_mention', 'account_mention', 'person_role', 'move', 'quote'].map((table) =>
+    db.prepare(`DELETE FROM ${table} WHERE document_id = :id`),
+  );
+  const addQuote = db.prepare<unknown[], { quoteId: number }>(`
+    INSERT INTO quote (document_id, revision_id, exact, prefix, suffix, start, "end")
+    VALUES (:id, :revisionId, :exact, :prefix, :suffix, :start, :end)
+    ON CONFLICT (revision_id, start, "end") DO UPDATE SET exact = excluded.exact RETURNING quote_id AS quoteId`);
+  const addVendor = db.prepare(`
+    INSERT INTO vendor_mention (document_id, vendor_id, role, count, quote_id) VALUES (:id, :vendorId, :role, :count, :quoteId)`);
+  const addAccount = db.prepare(`
+    INSERT OR IGNORE INTO account_mention (document_id, name, account_id, count, quote_id)
+    VALUES (:id, :name, :accountId, :count, :quoteId)`);
+  const addPerson = db.prepare(`
+    INSERT OR IGNORE INTO person_role (document_id, name, vendor_id, title, level, quote_id)
+    VALUES (:id, :name, :vendorId, :title, :level, :quoteId)`);
+  const addMove = db.prepare(`
+    INSERT OR IGNORE INTO move (move_id, document_id, vendor_id, move_type, happened_start, happened_end, happened_precision,
+      happened_text, happened_guessed, counterparty, gist, importance, confidence, state, status, quote_id)
+    VALUES (:moveId, :id, :vendorId, :type, :start, :end, :precision, :text, :guessed, :counterparty, :gist, :importance,
+      :confidence, :state, 'proposed', :quoteId)`);
+  const unindex = db.prepare('DELETE FROM document_fts WHERE rowid = :documentNo');
+  const index = db.prepare(
+    'INSERT INTO document_fts (rowid, title, entities, body) VALUES (:documentNo, :title, :entities, :body)',
+  );
+
+  return {
+    removeFacts(id: string): void {
+      for (const removal of removals) removal.run({ id });
+    },
+
+    addFacts(id: string, revisionId: number, extraction: Extraction): void {
+      const quoteIdOf = (quote: Quote): number => addQuote.get({ id, revisionId, ...quote })?.quoteId as number;
+      for (const { quote, ...mention } of extraction.vendors)
+        addVendor.run({ id, ...mention, quoteId: quoteIdOf(quote) });
+      for (const { quote, accountId = null, ...mention } of extraction.accounts) {
+        addAccount.run({ id, ...mention, accountId, quoteId: quoteIdOf(quote) });
+      }
+      for (const { quote, ...role } of extraction.people) addPerson.run({ id, ...role, quoteId: quoteIdOf(quote) });
+      for (const { quote, happened, ...move } of extraction.moves) {
+        const key = [id, move.vendorId, move.type, quote.start, quote.end, move.counterparty].join('\n');
+        const moveId = createHash('sha256').update(key).digest('hex').slice(0, 16);
+        addMove.run({ id, moveId, ...move, ...happened, guessed: happened.guessed ? 1 : 0, quoteId: quoteIdOf(quote) });
+      }
+    },
+
+    /** Replaces the index entry: title, names and body as bigrams and words. */
+    indexDocument(
+      documentNo: number,
+      document: Pick<NormalisedDocument, 'title' | 'text'>,
+      extraction: Extraction,
+    ): void {
+      const names = [
+        ...extraction.accounts.map((account) => account.name),
+        ...extraction.people.map((person) => person.name),
+      ];
+      unindex.run({ documentNo });
+      index.run({
+        documentNo,
+        title: tokeniseForIndex(foldText(document.title)),
+        entities: names.map((name) => tokeniseForIndex(foldText(name))).join(' '),
+        body: tokeniseForIndex(foldText(document.text)),
+      });
+    },
+  };
+}

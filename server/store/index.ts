@@ -1,0 +1,18 @@
+import type { Db } from '../db/open.ts';
+import { createCorpusStore } from './corpus.ts';
+import { createDocumentStore } from './documents.ts';
+import { createMentionStore } from './mentions.ts';
+import { createMoveStore } from './moves.ts';
+import { createVendorStore } from './vendors.ts';
+
+/** Prepares every statement at once, so that wrong SQL fails at start. Needs a migrated database. */
+export function createStore(db: Db) {
+  return {
+    ...createCorpusStore(db),
+    ...createDocumentStore(db),
+    ...createMentionStore(db),
+    ...createMoveStore(db),
+    ...createVendorStore(db),
+  };
+}
+export type Store = ReturnType<typeof createStore>;

@@ -1,0 +1,221 @@
+import type { Db } from '../db/open.ts';
+import type {
+  DatePrecision,
+  DocumentKind,
+  Importance,
+  MoveState,
+  PartialDate,
+  Reliability,
+  ReviewStatus,
+  Tlp,
+  Viewer,
+} from '../model.ts';
+import { clearanceOf, tlpOfRank, VISIBLE } from './visibility.ts';
+
+/** A move with its sentence and the document that holds it. */
+export interface MoveRow {
+  moveId: string;
+  vendorId: string;
+  type: string;
+  typeZh: string;
+  typeEn: string;
+  happened: PartialDate;
+  counterparty: string;
+  gist: string;
+  importance: Importance;
+  confidence: number;
+  state: MoveState;
+  status: ReviewStatus;
+  quote: { exact: string; start: number; end: number };
+  document: MoveDocument;
+}
+
+export interface MoveDocument {
+  documentId: string;
+  title: string;
+  kind: DocumentKind;
+  language: string;
+  sourceName: string;
+  sourceNameEn: string;
+  reliability: Reliability;
+  tlp: Tlp;
+  /** YYYY-MM-DD, or null when unknown. */
+  published: string | null;
+  importedAt: string;
+}
+
+export interface MoveFilter {
+  vendorIds?: readonly string[];
+  types?: readonly string[];
+  documentIds?: readonly string[];
+  /** Inclusive days: moves whose span ends on or after, begins on or before. */
+  after?: string;
+  before?: string;
+  /** Stored by an import after this instant. */
+  importedAfter?: string;
+  leastImportance?: Importance;
+  /** `reading`: as they stand in the document. Default: newest first. */
+  order?: 'newest' | 'oldest' | 'reading';
+  limit?: number;
+  offset?: number;
+}
+
+export interface MoveType {
+  type: string;
+  labelZh: string;
+  labelEn: string;
+}
+
+export interface MonthCount {
+  vendorId: string;
+  /** YYYY-MM */
+  month: string;
+  count: number;
+}
+
+export const MOST_MOVES = 2000;
+
+const FROM = `
+  FROM move m
+  JOIN document d USING (document_id)
+  JOIN source s USING (source_id)
+  JOIN move_type t USING (move_type)
+  JOIN quote q USING (quote_id)
+  WHERE m.status <> 'rejected' AND ${VISIBLE}
+    AND (:vendorIds IS NULL OR m.vendor_id IN (SELECT value FROM json_each(:vendorIds)))
+    AND (:types IS NULL OR m.move_type IN (SELECT value FROM json_each(:types)))
+    AND (:documentIds IS NULL OR m.document_id IN (SELECT value FROM json_each(:documentIds)))
+    AND (:after IS NULL OR m.happened_end >= :after)
+    AND (:before IS NULL OR m.happened_start <= :before)
+    AND (:importedAfter IS NULL OR d.imported_at > :importedAfter)
+    AND m.importance >= :leastImportance`;
+
+const SELECT = `
+  SELECT m.move_id AS moveId, m.vendor_id AS vendorId, m.move_type AS type, t.label_zh AS typeZh, t.label_en AS typeEn,
+    m.happened_start AS happenedStart, m.happened_end AS happenedEnd, m.happened_precision AS happenedPrecision,
+    m.happened_text AS happenedText, m.happened_guessed AS happenedGuessed, m.counterparty, m.gist, m.importance,
+    m.confidence, m.state, m.status, q.exact, q.start, q."end" AS "end", d.document_id AS documentId, d.title, d.kind,
+    d.language, s.name AS sourceName, s.name_en AS sourceNameEn, s.reliability, d.tlp, d.published_start AS published,
+    d.imported_at AS importedAt`;
+
+const ORDERS = {
+  newest: 'm.happened_start DESC, m.happened_end DESC, m.importance DESC, m.move_id',
+  oldest: 'm.happened_start, m.happened_end, m.importance DESC, m.move_id',
+  reading: 'd.document_no, q.start, m.move_id',
+} as const;
+
+interface FlatMove {
+  moveId: string;
+  vendorId: string;
+  type: string;
+  typeZh: string;
+  typeEn: string;
+  happenedStart: string;
+  happenedEnd: string;
+  happenedPrecision: DatePrecision;
+  happenedText: string;
+  happenedGuessed: number;
+  counterparty: string;
+  gist: string;
+  importance: Importance;
+  confidence: number;
+  state: MoveState;
+  status: ReviewStatus;
+  exact: string;
+  start: number;
+  end: number;
+  documentId: string;
+  title: string;
+  kind: DocumentKind;
+  language: string;
+  sourceName: string;
+  sourceNameEn: string;
+  reliability: Reliability;
+  tlp: number;
+  published: string | null;
+  importedAt: string;
+}
+
+export function createMoveStore(db: Db) {
+  const lists = {
+    newest: db.prepare<unknown[], FlatMove>(`${SELECT} ${FROM} ORDER BY ${ORDERS.newest} LIMIT :limit OFFSET :offset`),
+    oldest: db.prepare<unknown[], FlatMove>(`${SELECT} ${FROM} ORDER BY ${ORDERS.oldest} LIMIT :limit OFFSET :offset`),
+    reading: db.prepare<unknown[], FlatMove>(
+      `${SELECT} ${FROM} ORDER BY ${ORDERS.reading} LIMIT :limit OFFSET :offset`,
+    ),
+  };
+  const count = db.prepare<unknown[], { count: number }>(`SELECT COUNT(*) AS count ${FROM}`);
+  const types = db.prepare<unknown[], MoveType>(
+    'SELECT move_type AS type, label_zh AS labelZh, label_en AS labelEn FROM move_type ORDER BY position',
+  );
+  const months = db.prepare<unknown[], MonthCount>(
+    `SELECT m.vendor_id AS vendorId, substr(m.happened_start, 1, 7) AS month, COUNT(*) AS count ${FROM} GROUP BY 1, 2 ORDER BY 1, 2`,
+  );
+  const typeCounts = db.prepare<unknown[], { type: string; count: number }>(
+    `SELECT m.move_type AS type, COUNT(*) AS count ${FROM} GROUP BY 1 ORDER BY 2 DESC, 1`,
+  );
+
+  return {
+    /** @returns at most `limit` (default and cap MOST_MOVES) moves that this viewer may see; rejected ones never. */
+    listMoves: (viewer: Viewer, filter: MoveFilter = {}): MoveRow[] =>
+      lists[filter.order ?? 'newest']
+        .all({
+          ...bind(viewer, filter),
+          limit: Math.min(filter.limit ?? MOST_MOVES, MOST_MOVES),
+          offset: filter.offset ?? 0,
+        })
+        .map(toMove),
+
+    countMoves: (viewer: Viewer, filter: MoveFilter = {}): number => count.get(bind(viewer, filter))?.count ?? 0,
+
+    /** @returns how many moves began in each month, per vendor; months without one are absent. */
+    countMovesByMonth: (viewer: Viewer, filter: MoveFilter = {}): MonthCount[] => months.all(bind(viewer, filter)),
+
+    countMovesByType: (viewer: Viewer, filter: MoveFilter = {}): { type: string; count: number }[] =>
+      typeCounts.all(bind(viewer, filter)),
+
+    listMoveTypes: (): MoveType[] => types.all(),
+  };
+}
+
+const jsonOrNull = (list: readonly string[] | undefined): string | null => (list ? JSON.stringify(list) : null);
+
+function bind(viewer: Viewer, filter: MoveFilter) {
+  return {
+    ...clearanceOf(viewer),
+    vendorIds: jsonOrNull(filter.vendorIds),
+    types: jsonOrNull(filter.types),
+    documentIds: jsonOrNull(filter.documentIds),
+    after: filter.after ?? null,
+    before: filter.before ?? null,
+    importedAfter: filter.importedAfter ?? null,
+    leastImportance: filter.leastImportance ?? 1,
+  };
+}
+
+function toMove(row: FlatMove): MoveRow {
+  const { moveId, vendorId, type, typeZh, typeEn, counterparty, gist, importance, confidence, state, status } = row;
+  return {
+    ...{ moveId, vendorId, type, typeZh, typeEn, counterparty, gist, importance, confidence, state, status },
+    happened: {
+      start: row.happenedStart,
+      end: row.happenedEnd,
+      precision: row.happenedPrecision,
+      text: row.happenedText,
+      guessed: row.happenedGuessed === 1,
+    },
+    quote: { exact: row.exact, start: row.start, end: row.end },
+    document: {
+      documentId: row.documentId,
+      title: row.title,
+      kind: row.kind,
+      language: row.language,
+      sourceName: row.sourceName,
+      sourceNameEn: row.sourceNameEn,
+      reliability: row.reliability,
+      tlp: tlpOfRank(row.tlp),
+      published: row.published,
+      importedAt: row.importedAt,
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import type { Db } from '../db/open.ts';
+import { AppError } from '../errors.ts';
+import type { Viewer } from '../model.ts';
+import { clearanceOf, VISIBLE } from './visibility.ts';
+
+export interface VendorRow {
+  vendorId: string;
+  slot: number;
+  markZh: string;
+  markEn: string;
+  nameZh: string;
+  nameEn: string;
+  fullZh: string;
+  fullEn: string;
+  noteZh: string;
+  noteEn: string;
+  isSelf: boolean;
+  /** One of the vendors that every overview shows. */
+  isTracked: boolean;
+}
+
+export interface VendorSummary extends VendorRow {
+  moveCount: number;
+  documentCount: number;
+  /** Last day on which a move of it began, YYYY-MM-DD. */
+  latestMove: string | null;
+  /** Last publication day of a document on it. */
+  latestEvidence: string | null;
+}
+
+export interface VendorAlias {
+  name: string;
+  sort: 'name' | 'short' | 'former' | 'product' | 'spelling' | 'weak';
+}
+
+export interface NamedEntity {
+  kind: 'vendor' | 'account' | 'person';
+  entityId: string;
+  name: string;
+  sort: string;
+}
+
+const COLUMNS = `v.vendor_id AS vendorId, v.slot, v.mark_zh AS markZh, v.mark_en AS markEn, v.name_zh AS nameZh,
+  v.name_en AS nameEn, v.full_zh AS fullZh, v.full_en AS fullEn, v.note_zh AS noteZh, v.note_en AS noteEn,
+  v.is_self AS isSelf, v.is_tracked AS isTracked`;
+
+type Flags<T> = Omit<T, 'isSelf' | 'isTracked'> & { isSelf: number; isTracked: number };
+
+const withFlags = <T extends VendorRow>(row: Flags<T>): T =>
+  ({ ...row, isSelf: row.isSelf === 1, isTracked: row.isTracked === 1 }) as unknown as T;
+
+export function createVendorStore(db: Db) {
+  const summaries = db.prepare<unknown[], Flags<VendorSummary>>(`
+    SELECT ${COLUMNS},
+      (SELECT COUNT(*) FROM move m JOIN document d USING (document_id)
+        WHERE m.vendor_id = v.vendor_id AND m.status <> 'rejected' AND ${VISIBLE}) AS moveCount,
+      (SELECT MAX(m.happened_start) FROM move m JOIN document d USING (document_id)
+        WHERE m.vendor_id = v.vendor_id AND m.status <> 'rejected' AND ${VISIBLE}) AS latestMove,
+      (SELECT COUNT(*) FROM vendor_mention n JOIN document d USING (document_id)
+        WHERE n.vendor_id = v.vendor_id AND ${VISIBLE}) AS documentCount,
+      (SELECT MAX(d.published_start) FROM vendor_mention n JOIN document d USING (document_id)
+        WHERE n.vendor_id = v.vendor_id AND ${VISIBLE}) AS latestEvidence
+    FROM vendor v
+    WHERE :vendorId IS NULL OR v.vendor_id = :vendorId
+    ORDER BY v.position, v.vendor_id`);
+  const aliases = db.prepare<unknown[], VendorAlias>(
+    `SELECT name, sort FROM alias WHERE kind = 'vendor' AND entity_id = :vendorId ORDER BY sort, name`,
+  );
+  const names = db.prepare<unknown[], NamedEntity>(
+    'SELECT kind, entity_id AS entityId, name, sort FROM alias ORDER BY kind, entity_id, name',
+  );
+
+  return {
+    /** @returns every vendor with what this viewer can see of it, tracked ones first by position. */
+    listVendors: (viewer: Viewer): VendorSummary[] =>
+      summaries.all({ ...clearanceOf(viewer), vendorId: null }).map((row) => withFlags<VendorSummary>(row)),
+
+    /** @throws AppError NOT_FOUND */
+    getVendor(viewer: Viewer, vendorId: string): VendorSummary {
+      const row = summaries.get({ ...clearanceOf(viewer), vendorId });
+      if (!row) throw new AppError('NOT_FOUND', `vendor ${vendorId}`);
+      return withFlags<VendorSummary>(row);
+    },
+
+    listVendorAliases: (vendorId: string): VendorAlias[] => aliases.all({ vendorId }),
+
+    /** @returns every name of every listed vendor, account and person: reference data, the same for all viewers. */
+    listNamedEntities: (): NamedEntity[] => names.all(),
+  };
+}

@@ -1,0 +1,19 @@
+import { DEFAULT_TLP, TLP_LABELS, type Tlp, type Viewer } from '../model.ts';
+
+/** Labels are stored as their place in TLP_LABELS, so that "no stricter than" is a comparison. */
+export function rankOfTlp(label: Tlp): number {
+  return TLP_LABELS.indexOf(label);
+}
+
+/** @returns the label of a stored rank; the strict default for a rank out of range. */
+export function tlpOfRank(rank: number): Tlp {
+  return TLP_LABELS[rank] ?? DEFAULT_TLP;
+}
+
+/** The bound parameter that every read of documents compares with `tlp`. */
+export function clearanceOf(viewer: Viewer): { clearance: number } {
+  return { clearance: rankOfTlp(viewer.clearance) };
+}
+
+/** A document row `d` as this viewer may see it in lists: within clearance and not replaced by its full article. */
+export const VISIBLE = 'd.tlp <= :clearance AND d.superseded_by IS NULL';
