@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { basename, relative, resolve } from 'node:path';
+import { basename, dirname, relative, resolve } from 'node:path';
 import { globSync, isDynamicPattern } from 'tinyglobby';
 import { AppError } from '../server/errors.ts';
 import { decodeBytes } from './decode.ts';
@@ -35,7 +35,12 @@ export function readRawFile(path: string, base: string): RawFile {
   if (stat.size > LARGEST_FILE)
     throw new AppError('TOO_LARGE', `${shown}: ${stat.size} bytes, the limit is ${LARGEST_FILE}`);
   try {
-    return { path: shown, name: basename(path), text: decodeBytes(readFileSync(path)) };
+    return {
+      path: shown,
+      name: basename(path),
+      folder: basename(dirname(path)),
+      text: decodeBytes(readFileSync(path)),
+    };
   } catch (error) {
     throw new AppError('UNREADABLE_FILE', `${shown}: ${(error as Error).message}`);
   }

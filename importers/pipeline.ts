@@ -13,7 +13,7 @@ import { chooseFormat } from './registry.ts';
 /** Everything that an import needs; nothing of it changes while it runs. */
 export interface Pipeline {
   writer: DocumentWriter;
-  extract: Extractor;
+  extractor: Extractor;
   sources: readonly SourceRules[];
   directory: SourceDirectory;
   /** Folder that paths in the receipt are relative to. */
@@ -56,7 +56,12 @@ function importDocument(
 ): ImportItem {
   const place = { path: file.path, locator: parsed.locator, title: parsed.title };
   try {
-    const context = { sources: pipeline.sources, directory: pipeline.directory, fileName: file.name };
+    const context = {
+      sources: pipeline.sources,
+      directory: pipeline.directory,
+      fileName: file.name,
+      folder: file.folder,
+    };
     const { document, warnings: doubts } = normaliseDocument(parsed, context);
     const item = {
       ...place,
@@ -71,7 +76,7 @@ function importDocument(
     if (plan.outcome === 'unchanged') return { ...item, outcome: 'unchanged' };
     if (plan.outcome === 'duplicate')
       return { ...item, outcome: 'duplicate', documentId: plan.of, reason: `duplicate of document ${plan.of}` };
-    const extraction = pipeline.extract(document);
+    const extraction = pipeline.extractor.extract(document);
     if (!pipeline.dryRun) {
       pipeline.writer.saveDocument(document, extraction, {
         ...versions,
@@ -91,9 +96,10 @@ function quarantine(place: Pick<ImportItem, 'path' | 'locator' | 'title'>, reaso
 }
 
 function countFacts(extraction: Extraction, removed: number): Record<string, number> {
-  const { vendors, accounts, people, moves } = extraction;
+  const { vendors, accounts, people, moves, figures } = extraction;
   return {
     moves: moves.length,
+    figures: figures.length,
     people: people.length,
     accounts: accounts.length,
     vendors: vendors.length,

@@ -6,7 +6,11 @@ import { AppError } from '../server/errors.ts';
 import {
   type AccountEntry,
   accountsSchema,
+  type MetricEntry,
+  type ModelFile,
   type MoveTypeEntry,
+  metricsSchema,
+  modelSchema,
   moveTypesSchema,
   type PersonEntry,
   peopleSchema,
@@ -21,6 +25,7 @@ import { readYaml } from './yaml-file.ts';
 
 export type {
   AccountEntry,
+  MetricEntry,
   MoveTypeEntry,
   PersonEntry,
   SourceRules,
@@ -34,14 +39,19 @@ export interface ReferenceData {
   accounts: AccountEntry[];
   people: PersonEntry[];
   moveTypes: MoveTypeEntry[];
+  metrics: MetricEntry[];
   sources: SourceRules[];
   vocabulary: Vocabulary;
+  /** Decides which proposed moves are filed. */
+  moveModel: ModelFile;
+  /** Decides which numbers are figures worth filing. */
+  figureModel: ModelFile;
 }
 
 export const DATA_FOLDER = join(PROJECT_ROOT, 'data');
 
 /**
- * Loads and checks data/vendors, data/sources and data/vocab.
+ * Loads and checks data/vendors, data/sources, data/vocab and data/model.
  * @throws AppError BAD_REFERENCE_DATA with file, line and field; also where two entries contradict each other.
  */
 export function loadReferenceData(folder = DATA_FOLDER): ReferenceData {
@@ -53,6 +63,9 @@ export function loadReferenceData(folder = DATA_FOLDER): ReferenceData {
     people: readYaml(vocab('people.yaml'), peopleSchema),
     moveTypes: readYaml(vocab('move-types.yaml'), moveTypesSchema),
     vocabulary: readYaml(vocab('language.yaml'), vocabularySchema),
+    metrics: readYaml(vocab('metrics.yaml'), metricsSchema),
+    figureModel: readYaml(join(folder, 'model', 'figures.json'), modelSchema),
+    moveModel: readYaml(join(folder, 'model', 'moves.json'), modelSchema),
   };
   refuseContradictions(data);
   return data;

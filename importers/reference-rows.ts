@@ -26,6 +26,12 @@ export function buildReferenceRows(data: ReferenceData): ReferenceRows {
       labelZh: label.zh,
       labelEn: label.en,
     })),
+    metrics: data.metrics.map(({ id, label }, index) => ({
+      id,
+      position: index + 1,
+      labelZh: label.zh,
+      labelEn: label.en,
+    })),
     aliases: [
       ...vendorAliases(data),
       ...plainAliases('account', data.accounts),

@@ -25,6 +25,11 @@ export const vendorSchema = z.strictObject({
   note: z.strictObject({ zh: z.string().default(''), en: z.string().default('') }).default({ zh: '', en: '' }),
   tracked: z.boolean().default(false),
   self: z.boolean().default(false),
+  /**
+   * What a mere mention means. seller: a vendor. buyer: sells too, but in a text on cloud it buys unless the text is about it.
+   * peripheral: recorded only where the text is about it.
+   */
+  standing: z.enum(['seller', 'buyer', 'peripheral']).default('seller'),
   /** Month in which the fiscal year begins. */
   fiscalYearStart: z.int().min(1).max(12).default(1),
   aliases: z
@@ -70,13 +75,24 @@ export const moveTypesSchema = z.array(
   z.strictObject({
     id,
     label: both,
-    /** Words that a sentence about such a move holds; `strong` ones suffice beside a vendor. */
-    cues: z.strictObject({ strong: z.array(pattern).default([]), weak: z.array(pattern).default([]) }),
+    /** Words that propose such a move; each pattern is a feature of the model under its own text. */
+    cues: z.strictObject({ strong: z.array(pattern), weak: z.array(pattern) }),
     /** Words that look like a cue and are none. */
     refuse: z.array(pattern).default([]),
   }),
 );
 export type MoveTypeEntry = z.infer<typeof moveTypesSchema>[number];
+
+export const metricsSchema = z.array(
+  z.strictObject({
+    id,
+    label: both,
+    /** Kinds of unit that the metric can have: see importers/normalise/numbers.ts. */
+    units: z.array(z.enum(['share', 'money', 'discount', 'multiple', 'people', 'count', 'capacity', 'time'])).min(1),
+    words: z.array(pattern).min(1),
+  }),
+);
+export type MetricEntry = z.infer<typeof metricsSchema>[number];
 
 export const sourceSchema = z.strictObject({
   id,
@@ -122,5 +138,19 @@ export const vocabularySchema = z.strictObject({
   negated: z.array(pattern).default([]),
   reported: z.array(pattern).default([]),
   pseudonyms: z.array(pattern).default([]),
+  /** Named features of a sentence: name → pattern. */
+  signals: z.record(z.string(), pattern).default({}),
+  /** Words by which an organisation shows as a buyer of cloud. */
+  buying: z.array(pattern).default([]),
 });
 export type Vocabulary = z.infer<typeof vocabularySchema>;
+
+/** A logistic regression as trained: see importers/extract/logistic.ts. */
+export const modelSchema = z.strictObject({
+  /** What it was learnt from, for people. */
+  about: z.string(),
+  intercept: z.number(),
+  threshold: z.number().min(0).max(1),
+  weights: z.record(z.string(), z.number()),
+});
+export type ModelFile = z.infer<typeof modelSchema>;

@@ -62,11 +62,11 @@ export function reextractAll(databasePath: string, onDocument?: (documentId: str
   const db = openTarget({ databasePath, dryRun: false }, data);
   try {
     const stored = createStoredDocuments(db);
-    const extract = buildExtractor(data);
+    const extractor = buildExtractor(data);
     const ids = stored.listStoredDocumentIds();
     for (const id of ids) {
       const document = stored.getStoredDocument(id);
-      stored.replaceFacts(document, extract(document), EXTRACTOR_VERSION);
+      stored.replaceFacts(document, extractor.extract(document), EXTRACTOR_VERSION);
       onDocument?.(id);
     }
     return ids.length;
@@ -98,7 +98,7 @@ function openForDryRun(databasePath: string): Db {
 function buildPipeline(db: Db, data: ReferenceData, { base, dryRun }: ImportOptions): Pipeline {
   return {
     writer: createDocumentWriter(db),
-    extract: buildExtractor(data),
+    extractor: buildExtractor(data),
     sources: data.sources,
     directory: buildSourceDirectory(data.sources),
     base,

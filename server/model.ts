@@ -75,6 +75,7 @@ export interface VendorMention {
 }
 
 export interface AccountMention {
+  /** As the document writes it. */
   name: string;
   /** Id of a listed account; absent for a candidate found by pattern. */
   accountId?: string;
@@ -83,12 +84,21 @@ export interface AccountMention {
 }
 
 export interface PersonRole {
+  /** As the document writes it. */
   name: string;
+  /** Id of a listed person: English and Chinese names of one person are one; absent for a candidate. */
+  personId?: string;
   vendorId: string;
   title: string;
   /** Grade inside the vendor, such as L8; empty when not stated. */
   level: string;
   quote: Quote;
+}
+
+/** One feature of a model and how far it moved a score: above 0 towards filing. */
+export interface Reason {
+  name: string;
+  contribution: number;
 }
 
 export interface ExtractedMove {
@@ -102,7 +112,73 @@ export interface ExtractedMove {
   /** 0…1: how sure the reading is, not how likely the event. */
   confidence: number;
   state: MoveState;
+  /** What weighed most in the score, strongest first; empty when no model gave one. */
+  reasons: Reason[];
   quote: Quote;
+}
+
+/** What an analyst can set of a move: everything but its words. */
+export type MoveValue = Pick<
+  ExtractedMove,
+  'vendorId' | 'type' | 'happened' | 'counterparty' | 'gist' | 'importance' | 'state'
+>;
+
+export const REVIEW_ACTIONS = ['confirm', 'reject', 'correct', 'add'] as const;
+export type ReviewAction = (typeof REVIEW_ACTIONS)[number];
+
+/** An analyst's word on one move. Its target is told by words, vendor and type, which outlive a re-extraction. */
+export interface ReviewDecision {
+  decisionId: string;
+  documentId: string;
+  action: ReviewAction;
+  quote: Quote;
+  /** As extracted; of an added move as the analyst gave them. */
+  vendorId: string;
+  type: string;
+  /** The move as the analyst let it stand; null for a rejected one. */
+  value: MoveValue | null;
+  note: string;
+  decidedBy: string;
+  /** RFC 3339, UTC. */
+  decidedAt: string;
+  undoneAt: string | null;
+}
+
+/** What makes a sentence look like news. */
+export const UNREAD_CLUES = ['number', 'date', 'cue'] as const;
+export type UnreadClue = (typeof UNREAD_CLUES)[number];
+
+/** A sentence that names a vendor, looks like news and yielded nothing; offsets in the normalised text. */
+export interface UnreadSentence {
+  start: number;
+  end: number;
+  why: UnreadClue[];
+}
+
+/** `planned`: announced for later. `target`: set as a goal. `estimate`: somebody's guess. */
+export const FIGURE_STATES = ['actual', 'target', 'estimate', 'planned'] as const;
+export type FigureState = (typeof FIGURE_STATES)[number];
+
+/** A number about a vendor. `low` and `high` count in `unit`, as the source wrote it: 6 亿美元, 300–400 万美元. */
+export interface ExtractedFigure {
+  vendorId: string;
+  /** Id of data/vocab/metrics.yaml; empty when the words beside the number name none. */
+  metric: string;
+  low: number;
+  high: number;
+  unit: string;
+  state: FigureState;
+  approximate: boolean;
+  /** 近, 超过 …: printed before the number. */
+  qualifier: string;
+  /** When it held; null when nothing says. */
+  period: PartialDate | null;
+  /** 0…1: how sure the reading is. */
+  confidence: number;
+  quote: Quote;
+  /** Offsets of the number itself in the text. */
+  valueStart: number;
+  valueEnd: number;
 }
 
 /** What the extractors read out of one document. */
@@ -111,6 +187,8 @@ export interface Extraction {
   accounts: AccountMention[];
   people: PersonRole[];
   moves: ExtractedMove[];
+  figures: ExtractedFigure[];
+  unread: UnreadSentence[];
 }
 
 /** A document as a format reader hands it over: nothing normalised, nothing guessed. */

@@ -1,5 +1,6 @@
 import type { PartialDate } from '../../server/model.ts';
-import { DATE_RULES, type DateAnchor } from './date-rules.ts';
+import type { DateAnchor } from './date-resolve.ts';
+import { DATE_RULES } from './date-rules.ts';
 
 export interface DateExpression {
   start: number;
@@ -44,7 +45,11 @@ export function findDates(folded: string, from: number, to: number, context: Dat
   let reached = 0;
   for (const { rule, match, start, end } of candidates) {
     if (start < reached) continue;
-    const stated = rule.resolve(match.groups ?? {}, anchor);
+    const groups = match.groups ?? {};
+    const absolute =
+      groups.year || groups.short || groups.fiscal || (anchor.year !== undefined && !groups.word && groups.month);
+    if (anchor.day === '' && !absolute) continue; // nothing to count from
+    const stated = rule.resolve(groups, anchor);
     if (!stated || stated.start.includes('NaN')) continue;
     reached = end;
     found.push({

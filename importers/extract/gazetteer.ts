@@ -56,7 +56,8 @@ function insert(root: Node, text: string, entry: Entry): void {
     }
     node = child;
   }
-  node.entries.push(entry);
+  // names that fold alike (TikTok, TIKTOK) are one
+  if (!node.entries.some((known) => known.kind === entry.kind && known.id === entry.id)) node.entries.push(entry);
 }
 
 const isWord = (unit: string | undefined): boolean => unit !== undefined && /[a-z0-9]/.test(unit);

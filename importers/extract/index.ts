@@ -2,37 +2,86 @@ import type { Extraction, NormalisedDocument } from '../../server/model.ts';
 import { foldText } from '../../server/text/fold.ts';
 import type { ReferenceData } from '../reference-data.ts';
 import { extractAccounts } from './accounts.ts';
+import { buildFigureReader, type FeaturedFigure } from './figures/index.ts';
 import { buildFocus } from './focus.ts';
 import { buildGazetteer } from './gazetteer.ts';
-import { buildMoveReader } from './moves.ts';
+import { buildMoveReader, type FeaturedCandidate, type MoveContext } from './moves/index.ts';
 import { buildPeopleReader } from './people.ts';
-import { buildReading } from './reading.ts';
-import { extractVendors, keepVendorMatches } from './vendors.ts';
+import { buildReading, type Reading } from './reading.ts';
+import { buildSentenceFacts } from './sentence-facts.ts';
+import { readVendors } from './vendors.ts';
 
 /** Raised when the same text would yield other facts. */
 export const EXTRACTOR_VERSION = 1;
 
-export type Extractor = (document: Pick<NormalisedDocument, 'title' | 'text' | 'passages' | 'published'>) => Extraction;
+export type ReadableDocument = Pick<NormalisedDocument, 'title' | 'text' | 'passages' | 'published'>;
 
-/** Prepares the vocabulary once; the extractor then reads any number of documents, each from its text and date alone. */
+export interface Proposals {
+  reading: Reading;
+  moves: FeaturedCandidate[];
+  figures: FeaturedFigure[];
+}
+
+/** Reads any number of documents, each from its text and date alone. */
+export interface Extractor {
+  extract(document: ReadableDocument): Extraction;
+  /** Every possible move and figure with its features, whatever the models think of it. */
+  propose(document: ReadableDocument): Proposals;
+}
+
+/** Prepares the vocabulary once. */
 export function buildExtractor(data: ReferenceData): Extractor {
   const gazetteer = buildGazetteer(data);
-  const accounts = new Map(data.accounts.map((account) => [account.id, account]));
+  const vendors = new Map(data.vendors.map((vendor) => [vendor.id, vendor]));
+  const homes = new Map(data.people.map((person) => [person.id, person.vendor]));
   const people = buildPeopleReader(data.people, data.vocabulary);
-  const moves = buildMoveReader(data.moveTypes, data.vendors, data.vocabulary);
+  const figures = buildFigureReader(data.metrics, data.figureModel);
+  const moves = buildMoveReader(data.moveTypes, data.vocabulary, data.moveModel);
 
-  return (document) => {
+  const prepare = (document: ReadableDocument) => {
     const reading = buildReading(document);
     const matches = gazetteer.match(reading.folded);
     const titleMatches = gazetteer.match(foldText(document.title));
-    const vendorMatches = keepVendorMatches(matches, titleMatches);
+    const named = readVendors(reading, matches, titleMatches, vendors);
     const titleVendors = titleMatches.filter((match) => match.kind === 'vendor').map((match) => match.id);
-    const focus = buildFocus(reading, vendorMatches, titleVendors);
-    return {
-      vendors: extractVendors(reading, vendorMatches, titleMatches),
-      accounts: extractAccounts(reading, matches, accounts),
-      people: people.extract(reading, matches, (offset) => focus.at(offset)),
-      moves: moves.extract(reading, focus, matches),
+    const focus = buildFocus(reading, named.matches, titleVendors);
+    const present = new Set(named.mentions.map((mention) => mention.vendorId));
+    const accounts = [...matches.filter((match) => match.kind === 'account'), ...named.buyers];
+    const persons = matches.filter((match) => match.kind === 'person');
+    const entities = [
+      ...named.matches,
+      ...accounts.map((match) => ({ ...match, kind: 'account' as const })),
+      ...persons,
+    ];
+    const context: MoveContext = {
+      reading,
+      sentences: buildSentenceFacts(reading, entities, focus, vendors, data.vocabulary),
+      mainVendors: new Set(
+        named.mentions.filter((mention) => mention.role === 'main').map((mention) => mention.vendorId),
+      ),
+      titleVendors: new Set(titleVendors),
+      vendorOfPerson: (id) => {
+        const home = homes.get(id);
+        return home && present.has(home) ? home : undefined;
+      },
     };
+    return { reading, matches, named, focus, present, accounts, context };
+  };
+
+  return {
+    extract(document) {
+      const { reading, matches, named, focus, present, accounts, context } = prepare(document);
+      return {
+        vendors: named.mentions,
+        accounts: extractAccounts(reading, accounts, focus, data.vocabulary.buying),
+        people: people.extract(reading, matches, (offset) => focus.at(offset), present),
+        moves: moves.extract(context),
+        figures: figures.extract(context),
+      };
+    },
+    propose(document) {
+      const { reading, context } = prepare(document);
+      return { reading, moves: moves.propose(context), figures: figures.propose(context) };
+    },
   };
 }

@@ -11,10 +11,16 @@ export interface PeopleReader {
     reading: Reading,
     matches: readonly EntityMatch[],
     vendorAt: (offset: number) => string | undefined,
+    /** Vendors of the document. */
+    present: ReadonlySet<string>,
   ): PersonRole[];
 }
 
 interface Sighting {
+  /** The listed person, or the name itself. */
+  key: string;
+  personId?: string;
+  /** As the document writes it. */
   name: string;
   vendorId: string | undefined;
   start: number;
@@ -23,7 +29,9 @@ interface Sighting {
 
 /** A third character that belongs to the next word rather than to a name. */
 const NOT_IN_NAME =
-  '表称在说认告曾将也则对与和及接出离任兼就还已是的向透介指强宣坦直回带从于为到被把给让一不有这那上下等来去加开看想做正都只更再又之以所其等担卸升调领主负';
+  '表称在说认告曾将也则对与和及接出离任兼就还已是的向透介指强宣坦直回带从于为到被把给让一不有这那上下等来去加开看想做正都只更再又之以所其等担卸升调领主负讲谈问答笑他她我你们个名位人年月日';
+/** Words that follow a two-character name and would lend it a third. */
+const AFTER_NAME = '博士|总裁|总监|先生|女士|教授|院士|老师|等人|讲到|团队|本人|个人|时任|此前|随后|之后|同时|认为';
 const POST_CHANGE =
   '出任|接任|继任|升任|担任|卸任|离任|离职|加入|跳槽|履新|上任|兼任|接替|将全面负责|将负责|不再负责|转任|改任';
 const LEVEL = /[（(]?(?:职级)?\s?(l\d{1,2}|p\d{1,2}|t\d{1,2}|m\d)[)）]?/;
@@ -33,7 +41,7 @@ export function buildPeopleReader(people: readonly PersonEntry[], vocabulary: Vo
   const titles = [...vocabulary.titles].map(foldText).sort((a, b) => b.length - a.length);
   const title = titles.map(escapePattern).join('|');
   const surname = vocabulary.surnames.map(escapePattern).join('|');
-  const name = `(?<name>(?:${surname})[\\u4e00-\\u9fff]{1,2})`;
+  const name = `(?<name>(?:${surname})[\\u4e00-\\u9fff](?:(?!${AFTER_NAME})[\\u4e00-\\u9fff])?)`;
   const patterns = [
     new RegExp(`(?:${title})${name}`, 'g'),
     new RegExp(`(?<![\\u4e00-\\u9fff])${name}[（(](?:职级)?\\s?[lptm]\\d`, 'g'),
@@ -43,16 +51,22 @@ export function buildPeopleReader(people: readonly PersonEntry[], vocabulary: Vo
   const titlePattern = new RegExp(`(?:[\\u4e00-\\u9fffa-z&·]{0,16}?)(?:${title})`, 'g');
 
   return {
-    extract(reading, matches, vendorAt) {
+    extract(reading, matches, vendorAt, present) {
       const refused = listPseudonyms(reading, vocabulary, name);
       const listed = matches
         .filter((match) => match.kind === 'person')
-        .map((match): Sighting => {
-          const person = byId.get(match.id) as PersonEntry;
-          return { name: person.name, vendorId: person.vendor, start: match.start, end: match.end };
+        .map(({ id, start, end }): Sighting => {
+          const home = byId.get(id)?.vendor;
+          const vendorId = home && present.has(home) ? home : vendorAt(start);
+          return { key: id, personId: id, name: reading.text.slice(start, end), vendorId, start, end };
         });
-      const discovered = discover(reading, patterns, vendorAt).filter((sighting) => !refused.has(sighting.name));
-      return mergeSightings([...listed, ...discovered]).map((sighting) => toRole(reading, sighting, titlePattern));
+      const taken = new Set(listed.map((sighting) => sighting.start));
+      const discovered = discover(reading, patterns, vendorAt).filter(
+        (sighting) => !refused.has(sighting.name) && !taken.has(sighting.start),
+      );
+      return mergeSightings([...listed, ...discovered])
+        .filter((sighting) => sighting.vendorId !== undefined && present.has(sighting.vendorId))
+        .map((sighting) => toRole(reading, sighting, titlePattern));
     },
   };
 }
@@ -69,7 +83,7 @@ function discover(
       const name = raw.length === 3 && NOT_IN_NAME.includes(raw[2] as string) ? raw.slice(0, 2) : raw;
       const start = match.index + match[0].indexOf(raw);
       if (name.length >= 2 && !NOT_IN_NAME.includes(name[1] as string)) {
-        sightings.push({ name, vendorId: vendorAt(start), start, end: start + name.length });
+        sightings.push({ key: name, name, vendorId: vendorAt(start), start, end: start + name.length });
       }
     }
   }
@@ -91,15 +105,18 @@ function listPseudonyms(reading: Reading, vocabulary: Vocabulary, name: string):
   return refused;
 }
 
-/** One person once: the earliest sighting with a vendor. */
+/** One person once, under the fullest form of the name: the earliest sighting with a vendor. */
 function mergeSightings(sightings: readonly Sighting[]): Sighting[] {
-  const byName = new Map<string, Sighting>();
+  const byKey = new Map<string, Sighting>();
   for (const sighting of [...sightings].sort((a, b) => a.start - b.start)) {
-    const known = byName.get(sighting.name);
-    if (!known) byName.set(sighting.name, sighting);
-    else if (!known.vendorId && sighting.vendorId) known.vendorId = sighting.vendorId;
+    const known = byKey.get(sighting.key);
+    if (!known) byKey.set(sighting.key, { ...sighting });
+    else {
+      known.vendorId ??= sighting.vendorId;
+      if (sighting.name.length > known.name.length) known.name = sighting.name;
+    }
   }
-  return [...byName.values()].filter((sighting) => sighting.vendorId !== undefined);
+  return [...byKey.values()];
 }
 
 function toRole(reading: Reading, sighting: Sighting, titlePattern: RegExp): PersonRole {
@@ -109,6 +126,7 @@ function toRole(reading: Reading, sighting: Sighting, titlePattern: RegExp): Per
   const level = LEVEL.exec(reading.folded.slice(sighting.end, Math.min(span.end, sighting.end + 12)))?.[1] ?? '';
   return {
     name: sighting.name,
+    ...(sighting.personId ? { personId: sighting.personId } : {}),
     vendorId: sighting.vendorId as string,
     title: titleBeside(around, titlePattern),
     level: level.toUpperCase(),

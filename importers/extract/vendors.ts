@@ -1,17 +1,61 @@
 import type { VendorMention } from '../../server/model.ts';
+import type { VendorFile } from '../reference-data.ts';
 import type { EntityMatch } from './gazetteer.ts';
 import { buildQuote, chooseSpan } from './quotes.ts';
 import { findSentence, type Reading } from './reading.ts';
 
 /** A vendor named this often beside the most named one is a subject of the document, not a mention. */
-const MAIN_SHARE = 0.45;
-const LEAST_MAIN_COUNT = 4;
+const MAIN_SHARE = 0.35;
+const LEAST_MAIN_COUNT = 5;
+/** In a sentence with one of these a bare 腾讯 or 微软 speaks of its cloud. */
+const CLOUD_WORDS = /云|友商|大厂|算力|大模型|iaas|paas|saas|to ?b(?![a-z])/;
+
+export interface VendorReading {
+  mentions: VendorMention[];
+  /** Matches of the vendors kept. */
+  matches: EntityMatch[];
+  /** Matches of firms that are buyers in this document. */
+  buyers: EntityMatch[];
+}
 
 /**
- * Drops names that do not mean a vendor here: a weak name (微软, 阿里) counts only where a strong name or a product of the
- * same vendor stands in the title or text.
+ * Decides which names mean a vendor here. A weak name (微软, 阿里) counts where a strong one of the same vendor stands in the
+ * document, or where its own sentence speaks of cloud. A firm whose standing is `buyer` or `peripheral` is a vendor only where
+ * the document is about it.
  */
-export function keepVendorMatches(
+export function readVendors(
+  reading: Reading,
+  matches: readonly EntityMatch[],
+  titleMatches: readonly EntityMatch[],
+  vendors: ReadonlyMap<string, VendorFile>,
+): VendorReading {
+  const inTitle = new Set(titleMatches.filter((match) => match.kind === 'vendor').map((match) => match.id));
+  const kept = keepStrong(reading, matches, titleMatches);
+  const groups = groupById(kept);
+  const most = Math.max(0, ...[...groups.values()].map((list) => list.length));
+  const isMain = (id: string): boolean => {
+    const count = groups.get(id)?.length ?? 0;
+    return inTitle.has(id) || (count >= LEAST_MAIN_COUNT && count >= MAIN_SHARE * most);
+  };
+  const standingOf = (id: string): string => vendors.get(id)?.standing ?? 'seller';
+  const isVendor = (id: string): boolean => standingOf(id) === 'seller' || isMain(id);
+  const mentions = [...groups]
+    .filter(([id]) => isVendor(id))
+    .map(([vendorId, list]): VendorMention => {
+      const role = isMain(vendorId) ? 'main' : 'mention';
+      return { vendorId, role, count: list.length, quote: quoteSentence(reading, list[0] as EntityMatch) };
+    });
+  return {
+    mentions,
+    matches: kept.filter((match) => isVendor(match.id)),
+    buyers: kept.filter(
+      (match) => standingOf(match.id) === 'buyer' && !isVendor(match.id) && match.strength === 'strong',
+    ),
+  };
+}
+
+function keepStrong(
+  reading: Reading,
   matches: readonly EntityMatch[],
   titleMatches: readonly EntityMatch[],
 ): EntityMatch[] {
@@ -21,33 +65,25 @@ export function keepVendorMatches(
       .filter((match) => match.kind === 'vendor' && match.strength !== 'weak')
       .map((match) => match.id),
   );
-  return vendors.filter((match) => match.strength !== 'weak' || shown.has(match.id));
+  return vendors.filter((match, index) => {
+    if (match.strength !== 'weak' || shown.has(match.id)) return true;
+    const sentence = findSentence(reading, match.start);
+    if (!sentence) return false;
+    const beside = [vendors[index - 1], vendors[index + 1]].some(
+      (other) => other && other.id !== match.id && other.start >= sentence.start && other.end <= sentence.end,
+    );
+    return beside || CLOUD_WORDS.test(reading.folded.slice(sentence.start, sentence.end));
+  });
 }
 
-/** @returns the vendors of a document, `main` where the title names one or much of the text is about it. */
-export function extractVendors(
-  reading: Reading,
-  matches: readonly EntityMatch[],
-  titleMatches: readonly EntityMatch[],
-): VendorMention[] {
-  const counts = new Map<string, EntityMatch[]>();
+function groupById(matches: readonly EntityMatch[]): Map<string, EntityMatch[]> {
+  const groups = new Map<string, EntityMatch[]>();
   for (const match of matches) {
-    const list = counts.get(match.id);
+    const list = groups.get(match.id);
     if (list) list.push(match);
-    else counts.set(match.id, [match]);
+    else groups.set(match.id, [match]);
   }
-  const inTitle = new Set(titleMatches.filter((match) => match.kind === 'vendor').map((match) => match.id));
-  const most = Math.max(0, ...[...counts.values()].map((list) => list.length));
-  return [...counts].map(([vendorId, list]) => {
-    const often = list.length >= LEAST_MAIN_COUNT && list.length >= MAIN_SHARE * most;
-    const first = list[0] as EntityMatch;
-    return {
-      vendorId,
-      role: inTitle.has(vendorId) || often ? 'main' : 'mention',
-      count: list.length,
-      quote: quoteSentence(reading, first),
-    };
-  });
+  return groups;
 }
 
 /** The sentence about a match, as evidence that the name is there. */

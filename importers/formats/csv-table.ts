@@ -34,7 +34,7 @@ export const csvTable: Format = {
         `| ${row
           .map((cell, i) => [header[i], cell])
           .filter(([, cell]) => cell !== '')
-          .map(([name, cell]) => `${name}：${cell}`)
+          .map(([name, cell]) => `${name}：${cell?.replace(/\s+/g, ' ')}`)
           .join('；')} |`,
     );
     const item: ParsedItem = {

@@ -28,13 +28,14 @@ export const flattenedFeed: Format = {
       items.push(parseItem(head, parts[index + 1] ?? '', `item ${index + 1}, line ${startLine}`));
       line += countLines(part);
     });
-    const rest = afterTail(parts.at(-1) ?? '').trim();
-    if (rest !== '')
-      items.push({
-        locator: `line ${line}`,
-        title: rest.slice(0, 80),
-        problem: `the text after the last ${ITEM_END} is no whole item`,
-      });
+    const last = parts.at(-1) ?? '';
+    const rest = afterTail(last).trim();
+    if (rest !== '') {
+      const skipped = last.slice(0, last.length - afterTail(last).trimStart().length);
+      const title = rest.split('\n', 1)[0]?.slice(0, 80) ?? '';
+      const problem = `the text after the last ${ITEM_END} is no whole item`;
+      items.push({ locator: `line ${line + countLines(skipped)}`, title, problem });
+    }
     return items;
   },
 };

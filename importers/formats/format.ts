@@ -6,6 +6,8 @@ export interface RawFile {
   path: string;
   /** Name without folders. */
   name: string;
+  /** Name of the folder it lies in. */
+  folder?: string;
   text: string;
 }
 

@@ -36,13 +36,22 @@ export const xmlFeed: Format = {
   },
 
   parse(file) {
-    return readItems(file).map((item, index): ParsedItem => {
+    const items = readItems(file);
+    const sources = sliceItems(file.text, items.length);
+    return items.map((item, index): ParsedItem => {
       const locator = `item ${index + 1}`;
       const title = htmlToText(wordsOf(item.title)).replace(/\s+/g, ' ');
       const body = htmlToText(bodyOf(item));
       if (title === '' && body === '') return { locator, title: '', problem: 'the item has neither title nor text' };
       return {
-        document: { ...fieldsOf(item), title, body, kind: 'article', locator, original: JSON.stringify(item) },
+        document: {
+          ...fieldsOf(item),
+          title,
+          body,
+          kind: 'article',
+          locator,
+          original: sources[index] ?? JSON.stringify(item),
+        },
         warnings: [],
       };
     });
@@ -67,6 +76,17 @@ function readItems(file: RawFile): FeedItem[] {
 function itemsOf(xml: string): FeedItem[] {
   const { feed } = parseFeed(xml) as { feed: { items?: FeedItem[]; entries?: FeedItem[] } };
   return feed.items ?? feed.entries ?? [];
+}
+
+/** The items as they stand in the file; nothing when they cannot be told apart (an item inside another, a broken end). */
+function sliceItems(xml: string, count: number): string[] {
+  const starts = Array.from(xml.matchAll(/<(?:item|entry)(?=[\s>])/gi), (match) => match.index);
+  if (starts.length !== count) return [];
+  return starts.map((start, i) => {
+    const next = starts[i + 1] ?? xml.length;
+    const end = /<\/(?:item|entry)\s*>/i.exec(xml.slice(start, next));
+    return xml.slice(start, end ? start + end.index + end[0].length : next).trim();
+  });
 }
 
 function deepestNesting(xml: string): number {

@@ -13,6 +13,8 @@ export interface NormaliseContext {
   sources: readonly SourceRules[];
   directory: SourceDirectory;
   fileName: string;
+  /** Parts files of one name: 2024/notes.txt is not 2025/notes.txt. */
+  folder?: string | undefined;
 }
 
 export interface Normalised {
@@ -25,7 +27,7 @@ export const LONGEST_TEXT = 2_000_000;
 
 /**
  * Turns what a format read into what is stored: canonical link, one form of characters, passages, source and class.
- * Its id is a hash of source and natural key (the link, else file and title), so a second import finds the first.
+ * Its id is a hash of source and natural key (the link, else folder, file and title), so a second import finds the first.
  * @throws AppError EMPTY_DOCUMENT or TOO_LARGE.
  */
 export function normaliseDocument(parsed: ParsedDocument, context: NormaliseContext): Normalised {
@@ -34,7 +36,7 @@ export function normaliseDocument(parsed: ParsedDocument, context: NormaliseCont
   const title = normaliseLine(parsed.title) || normaliseLine(context.fileName);
   const blocks = readBlocks(parsed, source, `${context.fileName} ${parsed.locator}`.trim());
   const published = parsed.published ? parsePublished(parsed.published) : undefined;
-  const naturalKey = url ?? `${context.fileName}#${title}`;
+  const naturalKey = url ?? `${context.folder ? `${context.folder}/` : ''}${context.fileName}#${title}`;
   const warnings = [
     ...(parsed.published && !published ? [`the date "${parsed.published.slice(0, 40)}" was not understood`] : []),
     ...(parsed.url && !url ? [`"${parsed.url.slice(0, 80)}" is not a web link`] : []),

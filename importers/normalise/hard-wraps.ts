@@ -43,7 +43,7 @@ function runsOn(line: string, next: string, page: number): boolean {
 
 /** A space only between two Latin words. */
 function glue(line: string, next: string): string {
-  return /[a-z0-9]\s*$/i.test(line) && /^\s*[a-z0-9]/i.test(next) && /\s$/.test(line) ? ' ' : '';
+  return /[a-z0-9]$/i.test(line) && /^\s*[a-z0-9]/i.test(next) ? ' ' : '';
 }
 
 function percentile(values: number[], share: number): number {

@@ -59,7 +59,8 @@ function build(text: string, parts: Parts): Publication | undefined {
   if (!isCalendarDay(day)) return undefined;
   const date: PartialDate = { start: day, end: day, precision: 'day', text, guessed: false };
   const zone = offsetOf(parts.zone);
-  if (!parts.hour || !zone || Number(parts.hour) > 23) return { at: null, date };
+  const exists = Number(parts.hour) <= 23 && Number(parts.minute ?? 0) <= 59 && Number(parts.second ?? 0) <= 60;
+  if (!parts.hour || !zone || !exists) return { at: null, date };
   return { at: `${day}T${pad(parts.hour)}:${pad(parts.minute)}:${pad(parts.second)}${zone}`, date };
 }
 

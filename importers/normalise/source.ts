@@ -67,6 +67,8 @@ export function canonicaliseUrl(
 export function parseTlp(raw: string | undefined, ifMissing: Tlp): Tlp {
   if (raw === undefined) return ifMissing;
   const word = raw
+    .normalize('NFKC')
+    .trim()
     .toUpperCase()
     .replace(/^TLP[:\s-]*/, '')
     .replace(/\s+/g, '')

@@ -23,6 +23,16 @@ export interface FactLine {
     confidence: number;
     state: string;
   }[];
+  figures: {
+    vendor: string;
+    metric: string;
+    value: number;
+    high: number;
+    unit: string;
+    period: string;
+    state: string;
+    evidence: string;
+  }[];
   text: string;
 }
 
@@ -58,6 +68,12 @@ function buildFactLine(store: Store, viewer: Viewer, documentId: string): FactLi
       importance: move.importance,
       confidence: Number(move.confidence.toFixed(3)),
       state: move.state,
+    })),
+    figures: store.listFigures(viewer, { documentId }).map((figure) => ({
+      ...{ vendor: figure.vendorId, metric: figure.metric, value: figure.low, high: figure.high, unit: figure.unit },
+      period: figure.period ? formatPartialDate(figure.period) : '',
+      state: figure.state,
+      evidence: figure.quote.exact,
     })),
     text: document.text,
   };

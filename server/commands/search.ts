@@ -41,7 +41,7 @@ function readQueries(path: string): z.infer<typeof queryLine>[] {
   const lines = readFileSync(resolve(process.env.INIT_CWD ?? process.cwd(), path), 'utf8').split('\n');
   return lines.flatMap((line, index) => {
     if (line.trim() === '') return [];
-    const parsed = queryLine.safeParse(JSON.parse(line));
+    const parsed = queryLine.safeParse(parseJson(line));
     if (!parsed.success) throw new AppError('BROKEN_FORMAT', `${path}:${index + 1}: a line needs "id" and "query"`);
     return [parsed.data];
   });
@@ -51,4 +51,13 @@ function readQueries(path: string): z.infer<typeof queryLine>[] {
 async function listResults(index: SearchIndex, text: string, viewer: Viewer): Promise<string[]> {
   const { hits } = await index.search({ text, pageSize: MOST_RESULTS }, viewer);
   return hits.map(({ document }) => document.url ?? document.naturalKey);
+}
+
+/** @returns undefined for a line that is no JSON: the schema then refuses it with its place. */
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,4 +1,4 @@
-import type { Credibility, MoveState, Reliability } from '../model.ts';
+import type { Credibility, FigureState, MoveState, Reliability } from '../model.ts';
 
 /** Admiralty code of one statement: letter of its source, digit of the statement itself. */
 export interface Grade {
@@ -7,14 +7,14 @@ export interface Grade {
 }
 
 interface Graded {
-  state: MoveState;
+  state: MoveState | FigureState;
   document: { reliability: Reliability };
 }
 
 /**
  * Grades a statement that rests on one document. 1 and 2 need an independent second source, so they are never given here.
  * How sure the reading is (`confidence`) does not count: it says nothing about the event.
- * @returns 6 from a source that cannot be judged, 4 for plans, hearsay and weak sources, else 3.
+ * @returns 6 from a source that cannot be judged, 4 for plans, targets, estimates, hearsay and weak sources, else 3.
  */
 export function gradeOf({ state, document }: Graded): Grade {
   const letter = document.reliability;

@@ -1,7 +1,6 @@
 import { openReader } from '../db/open.ts';
 import { createStore, type Store } from '../store/index.ts';
-import { createSearchRows, type SearchColumns } from '../store/search-rows.ts';
-import { buildPhrase } from '../text/tokenise.ts';
+import { createSearchRows, type MatchRow, type SearchColumns } from '../store/search-rows.ts';
 import { buildNameDictionary, type NameDictionary } from './names.ts';
 import { runQuery } from './run-query.ts';
 import type { SearchIndex } from './types.ts';
@@ -11,8 +10,8 @@ export interface SearchState {
   store: Store;
   columns: ReadonlyMap<number, SearchColumns>;
   names: NameDictionary;
-  match(expression: string): { documentNo: number; bm25: number }[];
-  isKnown(folded: string): boolean;
+  /** Matches whatever their class: callers filter by viewer before they count or show. */
+  match(expression: string): MatchRow[];
 }
 
 /** Opens its own read-only handle on the database file. The bodies' index is in the file; names and columns are in memory. */
@@ -27,7 +26,12 @@ export function createSearchIndex(databasePath: string): SearchIndex {
     const now = store.getDataVersion();
     if (!state || now !== version) {
       version = now;
-      state = buildState(store, rows);
+      state = {
+        store,
+        columns: new Map(rows.listSearchColumns().map((row) => [row.documentNo, row])),
+        names: buildNameDictionary(store.listNamedEntities()),
+        match: rows.matchDocuments,
+      };
     }
     return state;
   };
@@ -36,23 +40,6 @@ export function createSearchIndex(databasePath: string): SearchIndex {
     search: async (request, viewer) => runQuery(currentState(), request, viewer),
     close: async () => {
       db.close();
-    },
-  };
-}
-
-function buildState(store: Store, rows: ReturnType<typeof createSearchRows>): SearchState {
-  const known = new Map<string, boolean>();
-  return {
-    store,
-    columns: new Map(rows.listSearchColumns().map((row) => [row.documentNo, row])),
-    names: buildNameDictionary(store.listNamedEntities()),
-    match: rows.matchDocuments,
-    isKnown(folded) {
-      const phrase = buildPhrase(folded);
-      if (!phrase) return false;
-      const cached = known.get(folded) ?? rows.matchDocuments(phrase).length > 0;
-      if (known.size < 10_000) known.set(folded, cached);
-      return cached;
     },
   };
 }

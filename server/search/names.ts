@@ -69,10 +69,10 @@ export function buildNameDictionary(entities: readonly NamedEntity[]): NameDicti
 
 function buildGroups(entities: readonly NamedEntity[]): Map<string, NameGroup> {
   const groups = new Map<string, NameGroup>();
-  for (const { kind, entityId, name, sort } of entities) {
+  for (const { kind, entityId, name, sort, title } of entities) {
     if (!SAME_CONCEPT.has(sort)) continue;
     const key = `${kind}/${entityId}`;
-    const group = groups.get(key) ?? { kind, entityId, name, variants: [] };
+    const group = groups.get(key) ?? { kind, entityId, name: title, variants: [] };
     group.variants.push(foldText(name));
     groups.set(key, group);
   }

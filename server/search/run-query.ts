@@ -1,159 +1,114 @@
 import type { Viewer } from '../model.ts';
 import type { DocumentRow } from '../store/documents.ts';
 import type { MoveRow } from '../store/moves.ts';
-import { rankOfTlp } from '../store/visibility.ts';
 import { foldText } from '../text/fold.ts';
-import { buildPhrase } from '../text/tokenise.ts';
+import { type Candidate, countFacets, findCandidates, passesFilters } from './candidates.ts';
 import { type Concept, expandQuery } from './expand.ts';
 import type { SearchState } from './index.ts';
 import { parseQuery } from './parse-query.ts';
 import { countAny, inverseFrequency, scoreText } from './rank.ts';
 import { buildSnippet, markAll } from './snippet.ts';
-import type { DocumentHit, FacetValue, SearchAnswer, SearchRequest } from './types.ts';
+import type { DocumentHit, SearchAnswer, SearchRequest } from './types.ts';
+import { type VisibleCorpus, viewCorpus } from './visible-corpus.ts';
 
 const PAGE_SIZE = 10;
 const LARGEST_PAGE = 50;
-/** Fewer documents with every word than this: any word is enough. */
-const ENOUGH = 20;
-/** How many of the best are scored on their text. */
+/** How many of the best by the index are scored again on their text; the others follow in the index's order. */
 const RERANKED = 80;
 const MOST_MOVES = 10;
 
-interface Candidate {
-  documentNo: number;
-  bm25: number;
-  /** Every concept is in it. */
-  whole: boolean;
-}
-
-/** Answers one query for one viewer: what the viewer may not see is dropped before anything is counted. */
-export function runQuery(state: SearchState, request: SearchRequest, viewer: Viewer): SearchAnswer {
-  const query = parseQuery(request.text);
-  const { concepts, expansions } = expandQuery(query, state.names, state.isKnown);
-  const pageSize = Math.min(request.pageSize ?? PAGE_SIZE, LARGEST_PAGE);
-  const page = Math.max(1, request.page ?? 1);
-  const visible = findCandidates(state, concepts, query.excluded, viewer);
-  const filtered = visible.filter((candidate) => passes(state, candidate, request));
-  const ranked = rank(state, filtered, concepts, viewer, request.order ?? 'relevance');
-  const shown = ranked.slice((page - 1) * pageSize, page * pageSize);
-  return {
-    query: request.text,
-    total: filtered.length,
-    page,
-    pageSize,
-    hits: shown.map((hit) => buildHit(hit, concepts)),
-    moves: findMoves(state, ranked, concepts, request, viewer),
-    names: concepts.flatMap(({ entity }) =>
-      entity ? [{ kind: entity.kind, entityId: entity.entityId, name: entity.name }] : [],
-    ),
-    facets: countFacets(state, visible),
-    expansions,
-    loosened: visible.length > 0 && !visible.some((candidate) => candidate.whole),
-  };
-}
-
-/** All of the words first; where few documents hold them all, any of them, but never without a named entity. */
-function findCandidates(
-  state: SearchState,
-  concepts: readonly Concept[],
-  excluded: readonly string[],
-  viewer: Viewer,
-): Candidate[] {
-  const groups = concepts.map((concept) => anyOf(concept.variants)).filter((group) => group !== undefined);
-  if (groups.length === 0) return [];
-  const clearance = rankOfTlp(viewer.clearance);
-  const banned = new Set(excluded.flatMap((word) => matchAny(state, [word])));
-  const admit = ({ documentNo }: { documentNo: number }): boolean =>
-    (state.columns.get(documentNo)?.tlp ?? Number.POSITIVE_INFINITY) <= clearance && !banned.has(documentNo);
-  const whole = state.match(groups.join(' AND ')).filter(admit);
-  if (groups.length === 1 || whole.length >= ENOUGH) return whole.map((row) => ({ ...row, whole: true }));
-  const held = new Set(whole.map((row) => row.documentNo));
-  const named = concepts
-    .filter((concept) => concept.entity)
-    .map((concept) => new Set(matchAny(state, concept.variants)));
-  const some = state
-    .match(groups.join(' OR '))
-    .filter(admit)
-    .filter(({ documentNo }) => named.every((documents) => documents.has(documentNo)));
-  return some.map((row) => ({ ...row, whole: held.has(row.documentNo) }));
-}
-
-function anyOf(variants: readonly string[]): string | undefined {
-  const phrases = variants.map(buildPhrase).filter((phrase) => phrase !== undefined);
-  return phrases.length > 0 ? `(${phrases.join(' OR ')})` : undefined;
-}
-
-function matchAny(state: SearchState, variants: readonly string[]): number[] {
-  const expression = anyOf(variants);
-  return expression ? state.match(expression).map((row) => row.documentNo) : [];
-}
-
-function passes(state: SearchState, { documentNo }: Candidate, { vendorIds, years }: SearchRequest): boolean {
-  const columns = state.columns.get(documentNo);
-  if (!columns) return false;
-  if (vendorIds?.length && !vendorIds.some((id) => columns.vendorIds.includes(id))) return false;
-  return !years?.length || years.includes(columns.published.slice(0, 4));
-}
-
-function countFacets(state: SearchState, candidates: readonly Candidate[]): SearchAnswer['facets'] {
-  const vendors = new Map<string, number>();
-  const years = new Map<string, number>();
-  const count = (map: Map<string, number>, value: string): void => void map.set(value, (map.get(value) ?? 0) + 1);
-  for (const { documentNo } of candidates) {
-    const columns = state.columns.get(documentNo);
-    for (const id of columns?.vendorIds ?? []) count(vendors, id);
-    if (columns?.published) count(years, columns.published.slice(0, 4));
-  }
-  const list = (map: Map<string, number>): FacetValue[] => [...map].map(([value, n]) => ({ value, count: n }));
-  return {
-    vendors: list(vendors).sort((a, b) => b.count - a.count || a.value.localeCompare(b.value)),
-    years: list(years).sort((a, b) => b.value.localeCompare(a.value)),
-  };
-}
-
-interface RankedDocument {
+/** A document of one query with its folded texts. */
+interface ReadDocument {
   document: DocumentRow & { text: string };
   foldedTitle: string;
   foldedText: string;
   score: number;
 }
 
-/** The best by the index are scored again on their text; order ties by date, then id, so that pages are stable. */
-function rank(
-  state: SearchState,
-  candidates: readonly Candidate[],
-  concepts: readonly Concept[],
-  viewer: Viewer,
-  order: 'relevance' | 'date',
-): RankedDocument[] {
-  const best = [...candidates]
-    .sort((a, b) => Number(b.whole) - Number(a.whole) || a.bm25 - b.bm25)
-    .slice(0, Math.max(RERANKED, 0));
-  const texts = state.store.listDocumentTexts(
-    viewer,
-    best.map((candidate) => candidate.documentNo),
+/** Answers one query for one viewer: what the viewer may not see is dropped before anything is counted or weighed. */
+export function runQuery(state: SearchState, request: SearchRequest, viewer: Viewer): SearchAnswer {
+  const corpus = viewCorpus(state, viewer);
+  const query = parseQuery(request.text);
+  const { concepts, expansions } = expandQuery(query, state.names, (folded) => corpus.holding([folded]).size > 0);
+  const pageSize = Math.min(request.pageSize ?? PAGE_SIZE, LARGEST_PAGE);
+  const page = Math.max(1, request.page ?? 1);
+  const found = findCandidates(corpus, concepts, query.excluded);
+  const filtered = sortByIndex(found.filter((candidate) => passesFilters(corpus, candidate, request)));
+  const best = scoreBest(state, corpus, filtered.slice(0, RERANKED), concepts, viewer);
+  const order =
+    request.order === 'date'
+      ? sortByDate(corpus, filtered)
+      : [...best.map((entry) => entry.document), ...filtered.slice(RERANKED)];
+  const shown = order.slice((page - 1) * pageSize, page * pageSize).map((entry) => entry.documentNo);
+  const read = new Map(
+    [...best, ...readDocuments(state, viewer, missing(shown, best))].map((entry) => [entry.document.documentNo, entry]),
   );
-  const folded = texts.map((document) => ({
+  return {
+    query: request.text,
+    total: filtered.length,
+    page,
+    pageSize,
+    hits: shown.flatMap((number) => read.get(number) ?? []).map((entry) => buildHit(entry, concepts)),
+    moves: findMoves(state, best, concepts, request, viewer),
+    names: concepts.flatMap(({ entity }) =>
+      entity ? [{ kind: entity.kind, entityId: entity.entityId, name: entity.name }] : [],
+    ),
+    facets: countFacets(corpus, found),
+    expansions,
+    loosened: found.length > 0 && !found.some((candidate) => candidate.whole),
+  };
+}
+
+function sortByIndex(candidates: readonly Candidate[]): Candidate[] {
+  return [...candidates].sort(
+    (a, b) => Number(b.whole) - Number(a.whole) || a.bm25 - b.bm25 || a.documentNo - b.documentNo,
+  );
+}
+
+/** Newest first; ties by number, so that pages are stable. */
+function sortByDate(corpus: VisibleCorpus, candidates: readonly Candidate[]): Candidate[] {
+  const dayOf = ({ documentNo }: Candidate): string => corpus.columnsOf(documentNo)?.published ?? '';
+  return [...candidates].sort((a, b) => dayOf(b).localeCompare(dayOf(a)) || a.documentNo - b.documentNo);
+}
+
+function missing(numbers: readonly number[], read: readonly ReadDocument[]): number[] {
+  const known = new Set(read.map((entry) => entry.document.documentNo));
+  return numbers.filter((number) => !known.has(number));
+}
+
+function readDocuments(state: SearchState, viewer: Viewer, numbers: readonly number[]): ReadDocument[] {
+  return state.store.listDocumentTexts(viewer, numbers).map((document) => ({
     document,
     foldedTitle: foldText(document.title),
     foldedText: foldText(document.text),
+    score: 0,
   }));
-  const average = folded.reduce((sum, { foldedText }) => sum + foldedText.length, 0) / Math.max(1, folded.length);
-  const weights = concepts.map((concept) =>
-    inverseFrequency(state.columns.size, matchAny(state, concept.variants).length),
+}
+
+/** Scores the best by the index on their text. */
+function scoreBest(
+  state: SearchState,
+  corpus: VisibleCorpus,
+  candidates: readonly Candidate[],
+  concepts: readonly Concept[],
+  viewer: Viewer,
+): ReadDocument[] {
+  const read = readDocuments(
+    state,
+    viewer,
+    candidates.map((candidate) => candidate.documentNo),
   );
-  const scored = folded.map((entry) => ({
-    ...entry,
-    score: scoreText({ title: entry.foldedTitle, entities: '', body: entry.foldedText }, concepts, weights, average),
-  }));
-  const byDate = (a: RankedDocument, b: RankedDocument): number =>
-    (b.document.published ?? '').localeCompare(a.document.published ?? '') ||
-    a.document.documentNo - b.document.documentNo;
-  return scored.sort((a, b) => (order === 'date' ? byDate(a, b) : b.score - a.score || byDate(a, b)));
+  const average = read.reduce((sum, { foldedText }) => sum + foldedText.length, 0) / Math.max(1, read.length);
+  const weights = concepts.map((concept) => inverseFrequency(corpus.size, corpus.holding(concept.variants).size));
+  for (const entry of read) {
+    const text = { title: entry.foldedTitle, entities: '', body: entry.foldedText };
+    entry.score = scoreText(text, concepts, weights, average);
+  }
+  return read.sort((a, b) => b.score - a.score || a.document.documentNo - b.document.documentNo);
 }
 
 function buildHit(
-  { document, foldedTitle, foldedText, score }: RankedDocument,
+  { document, foldedTitle, foldedText, score }: ReadDocument,
   concepts: readonly Concept[],
 ): DocumentHit {
   const variants = concepts.map((concept) => concept.variants);
@@ -172,16 +127,13 @@ function buildHit(
 /** Moves of the documents found whose own words, vendor or counterparty answer every concept. */
 function findMoves(
   state: SearchState,
-  ranked: readonly RankedDocument[],
+  ranked: readonly ReadDocument[],
   concepts: readonly Concept[],
-  request: SearchRequest,
+  { vendorIds }: SearchRequest,
   viewer: Viewer,
 ): MoveRow[] {
   if (ranked.length === 0) return [];
-  const filter = {
-    documentIds: ranked.map(({ document }) => document.documentId),
-    ...(request.vendorIds?.length ? { vendorIds: request.vendorIds } : {}),
-  };
+  const documentIds = ranked.map(({ document }) => document.documentId);
   const answers = (move: MoveRow): boolean => {
     const words = foldText(`${move.quote.exact} ${move.typeZh} ${move.typeEn} ${move.counterparty}`);
     return concepts.every(
@@ -190,7 +142,7 @@ function findMoves(
     );
   };
   return state.store
-    .listMoves(viewer, filter)
+    .listMoves(viewer, { documentIds, ...(vendorIds?.length ? { vendorIds } : {}) })
     .filter(answers)
     .sort(
       (a, b) =>

@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { Db } from '../db/open.ts';
-import type { Extraction, NormalisedDocument, Quote } from '../model.ts';
-import { foldText } from '../text/fold.ts';
-import { tokeniseForIndex } from '../text/tokenise.ts';
+import type { Extraction, NormalisedDocument } from '../model.ts';
+import { createFactWriter } from './fact-writer.ts';
 import { rankOfTlp } from './visibility.ts';
 
 /** How the text came about, kept with each revision. */
@@ -24,13 +22,16 @@ export type SaveOutcome =
 interface Known {
   documentNo: number;
   sha256: string;
+  text: string;
+  title: string;
+  tlp: number;
   formatVersion: number;
   extractorVersion: number;
 }
 
 export function createDocumentWriter(db: Db) {
   const known = db.prepare<unknown[], Known>(`
-    SELECT d.document_no AS documentNo, r.sha256, r.format_version AS formatVersion, r.extractor_version AS extractorVersion
+    SELECT d.document_no AS documentNo, d.title, d.tlp, r.sha256, r.text, r.format_version AS formatVersion, r.extractor_version AS extractorVersion
     FROM document d JOIN revision r USING (revision_id) WHERE d.document_id = :id`);
   const twin = db.prepare<unknown[], { documentId: string }>(`
     SELECT d.document_id AS documentId FROM revision r JOIN document d USING (revision_id)
@@ -38,7 +39,10 @@ export function createDocumentWriter(db: Db) {
   const article = db.prepare<unknown[], { documentId: string }>(`
     SELECT document_id AS documentId FROM document WHERE url = :url AND kind <> 'digest' AND kind <> 'table' AND tlp <= :tlp LIMIT 1`);
   const supersede = db.prepare(`
-    UPDATE document SET superseded_by = :id WHERE url = :url AND kind = 'digest' AND superseded_by IS NULL AND tlp >= :tlp`);
+    UPDATE document SET superseded_by = :id WHERE url = :url AND kind = 'digest' AND superseded_by IS NULL`);
+  const yieldTo = db.prepare(`
+    UPDATE document SET superseded_by = (SELECT a.document_id FROM document a WHERE a.url = :url AND a.kind <> 'digest' AND a.kind <> 'table')
+    WHERE document_id = :id`);
   const upsert = db.prepare<unknown[], { documentNo: number }>(`
     INSERT INTO document (document_id, source_id, natural_key, kind, url, title, author, published_at, published_start,
       published_end, published_precision, published_guessed, language, citation, tlp, imported_at, updated_at)
@@ -87,8 +91,7 @@ export function createDocumentWriter(db: Db) {
     pointTo.run({ id, revisionId: revision.revisionId });
     facts.addFacts(id, revision.revisionId, extraction);
     facts.indexDocument(row.documentNo, document, extraction);
-    if (document.url && document.kind !== 'digest')
-      supersede.run({ id, url: document.url, tlp: rankOfTlp(document.tlp) });
+    if (document.url) (document.kind === 'digest' ? yieldTo : supersede).run({ id, url: document.url });
   };
 
   return {
@@ -101,11 +104,12 @@ export function createDocumentWriter(db: Db) {
       versions: Pick<Provenance, 'formatVersion' | 'extractorVersion'>,
     ): SaveOutcome {
       const before = known.get({ id: document.id });
-      const same = before && before.sha256 === document.sha256;
+      const { formatVersion, extractorVersion } = versions;
       if (
-        same &&
-        before.formatVersion === versions.formatVersion &&
-        before.extractorVersion === versions.extractorVersion
+        before &&
+        isSame(before, document) &&
+        before.formatVersion === formatVersion &&
+        before.extractorVersion === extractorVersion
       ) {
         return { outcome: 'unchanged' };
       }
@@ -131,70 +135,7 @@ function fieldsOf(document: NormalisedDocument) {
   return { id, sourceId, naturalKey, kind, url, title, author, publishedAt, language, citation, tlp: rankOfTlp(tlp) };
 }
 
-/** Writes what was extracted; replaces all facts of a document together. */
-export function createFactWriter(db: Db) {
-  const removals = ['vendor_mention', 'account_mention', 'person_role', 'move', 'quote'].map((table) =>
-    db.prepare(`DELETE FROM ${table} WHERE document_id = :id`),
-  );
-  const addQuote = db.prepare<unknown[], { quoteId: number }>(`
-    INSERT INTO quote (document_id, revision_id, exact, prefix, suffix, start, "end")
-    VALUES (:id, :revisionId, :exact, :prefix, :suffix, :start, :end)
-    ON CONFLICT (revision_id, start, "end") DO UPDATE SET exact = excluded.exact RETURNING quote_id AS quoteId`);
-  const addVendor = db.prepare(`
-    INSERT INTO vendor_mention (document_id, vendor_id, role, count, quote_id) VALUES (:id, :vendorId, :role, :count, :quoteId)`);
-  const addAccount = db.prepare(`
-    INSERT OR IGNORE INTO account_mention (document_id, name, account_id, count, quote_id)
-    VALUES (:id, :name, :accountId, :count, :quoteId)`);
-  const addPerson = db.prepare(`
-    INSERT OR IGNORE INTO person_role (document_id, name, vendor_id, title, level, quote_id)
-    VALUES (:id, :name, :vendorId, :title, :level, :quoteId)`);
-  const addMove = db.prepare(`
-    INSERT OR IGNORE INTO move (move_id, document_id, vendor_id, move_type, happened_start, happened_end, happened_precision,
-      happened_text, happened_guessed, counterparty, gist, importance, confidence, state, status, quote_id)
-    VALUES (:moveId, :id, :vendorId, :type, :start, :end, :precision, :text, :guessed, :counterparty, :gist, :importance,
-      :confidence, :state, 'proposed', :quoteId)`);
-  const unindex = db.prepare('DELETE FROM document_fts WHERE rowid = :documentNo');
-  const index = db.prepare(
-    'INSERT INTO document_fts (rowid, title, entities, body) VALUES (:documentNo, :title, :entities, :body)',
-  );
-
-  return {
-    removeFacts(id: string): void {
-      for (const removal of removals) removal.run({ id });
-    },
-
-    addFacts(id: string, revisionId: number, extraction: Extraction): void {
-      const quoteIdOf = (quote: Quote): number => addQuote.get({ id, revisionId, ...quote })?.quoteId as number;
-      for (const { quote, ...mention } of extraction.vendors)
-        addVendor.run({ id, ...mention, quoteId: quoteIdOf(quote) });
-      for (const { quote, accountId = null, ...mention } of extraction.accounts) {
-        addAccount.run({ id, ...mention, accountId, quoteId: quoteIdOf(quote) });
-      }
-      for (const { quote, ...role } of extraction.people) addPerson.run({ id, ...role, quoteId: quoteIdOf(quote) });
-      for (const { quote, happened, ...move } of extraction.moves) {
-        const key = [id, move.vendorId, move.type, quote.start, quote.end, move.counterparty].join('\n');
-        const moveId = createHash('sha256').update(key).digest('hex').slice(0, 16);
-        addMove.run({ id, moveId, ...move, ...happened, guessed: happened.guessed ? 1 : 0, quoteId: quoteIdOf(quote) });
-      }
-    },
-
-    /** Replaces the index entry: title, names and body as bigrams and words. */
-    indexDocument(
-      documentNo: number,
-      document: Pick<NormalisedDocument, 'title' | 'text'>,
-      extraction: Extraction,
-    ): void {
-      const names = [
-        ...extraction.accounts.map((account) => account.name),
-        ...extraction.people.map((person) => person.name),
-      ];
-      unindex.run({ documentNo });
-      index.run({
-        documentNo,
-        title: tokeniseForIndex(foldText(document.title)),
-        entities: names.map((name) => tokeniseForIndex(foldText(name))).join(' '),
-        body: tokeniseForIndex(foldText(document.text)),
-      });
-    },
-  };
+/** The same bytes may still read otherwise: a source's rules give class, title and boilerplate. */
+function isSame(before: Known, { sha256, text, title, tlp }: NormalisedDocument): boolean {
+  return before.sha256 === sha256 && before.text === text && before.title === title && before.tlp === rankOfTlp(tlp);
 }

@@ -65,7 +65,7 @@ const LIST = `FROM document d JOIN source s USING (source_id)
 export function createDocumentStore(db: Db) {
   const one = db.prepare<unknown[], Stored<DocumentText> & { revisionId: number }>(`
     SELECT ${COLUMNS}, r.revision_id AS revisionId, r.text, r.sha256, r.file_name AS fileName, r.format,
-      r.format_version AS formatVersion, r.extractor_version AS extractorVersion, d.superseded_by AS supersededBy,
+      r.format_version AS formatVersion, r.extractor_version AS extractorVersion, (SELECT a.document_id FROM document a WHERE a.document_id = d.superseded_by AND a.tlp <= :clearance) AS supersededBy,
       (SELECT COUNT(*) FROM revision WHERE document_id = d.document_id) AS revisionCount
     FROM document d JOIN source s USING (source_id) JOIN revision r USING (revision_id)
     WHERE d.document_id = :documentId AND d.tlp <= :clearance`);

@@ -1,6 +1,7 @@
 import type { Db } from '../db/open.ts';
 import { createCorpusStore } from './corpus.ts';
 import { createDocumentStore } from './documents.ts';
+import { createFigureStore } from './figures.ts';
 import { createMentionStore } from './mentions.ts';
 import { createMoveStore } from './moves.ts';
 import { createVendorStore } from './vendors.ts';
@@ -10,6 +11,7 @@ export function createStore(db: Db) {
   return {
     ...createCorpusStore(db),
     ...createDocumentStore(db),
+    ...createFigureStore(db),
     ...createMentionStore(db),
     ...createMoveStore(db),
     ...createVendorStore(db),

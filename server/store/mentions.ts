@@ -29,6 +29,8 @@ export interface AccountMentionRow extends Evidence {
 
 export interface PersonRoleRow extends Evidence {
   name: string;
+  /** null: a candidate that no list holds yet. */
+  personId: string | null;
   vendorId: string;
   title: string;
   level: string;
@@ -60,7 +62,7 @@ export function createMentionStore(db: Db) {
       OR n.document_id IN (SELECT document_id FROM vendor_mention WHERE vendor_id = :vendorId AND role = 'main'))
     ORDER BY n.count DESC, n.name LIMIT :limit`);
   const people = db.prepare<unknown[], PersonRoleRow>(`
-    SELECT n.name, n.vendor_id AS vendorId, n.title, n.level, ${EVIDENCE} FROM person_role n ${JOINS}
+    SELECT n.name, n.person_id AS personId, n.vendor_id AS vendorId, n.title, n.level, ${EVIDENCE} FROM person_role n ${JOINS}
     WHERE ${SCOPE} AND (:vendorId IS NULL OR n.vendor_id = :vendorId)
     ORDER BY d.published_start DESC, n.name LIMIT :limit`);
 

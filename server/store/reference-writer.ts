@@ -23,6 +23,7 @@ export interface ReferenceRows {
   accounts: { id: string; name: string; nameEn: string; industry: string; parent: string | null }[];
   people: { id: string; name: string; nameEn: string }[];
   moveTypes: { id: string; position: number; labelZh: string; labelEn: string }[];
+  metrics: { id: string; position: number; labelZh: string; labelEn: string }[];
   aliases: { kind: 'vendor' | 'account' | 'person'; entityId: string; name: string; sort: string }[];
 }
 
@@ -44,15 +45,19 @@ const UPSERTS = {
     ON CONFLICT (person_id) DO UPDATE SET name = excluded.name, name_en = excluded.name_en`,
   moveTypes: `INSERT INTO move_type (move_type, position, label_zh, label_en) VALUES (:id, :position, :labelZh, :labelEn)
     ON CONFLICT (move_type) DO UPDATE SET position = excluded.position, label_zh = excluded.label_zh, label_en = excluded.label_en`,
+  metrics: `INSERT INTO metric (metric, position, label_zh, label_en) VALUES (:id, :position, :labelZh, :labelEn)
+    ON CONFLICT (metric) DO UPDATE SET position = excluded.position, label_zh = excluded.label_zh, label_en = excluded.label_en`,
 } as const;
 
 /** Entries that a file no longer holds go, unless a stored fact still points at them. */
 const PRUNES = {
   accounts: `DELETE FROM account WHERE account_id NOT IN (SELECT value FROM json_each(:ids))
     AND account_id NOT IN (SELECT account_id FROM account_mention WHERE account_id IS NOT NULL)`,
-  people: 'DELETE FROM person WHERE person_id NOT IN (SELECT value FROM json_each(:ids))',
+  people: `DELETE FROM person WHERE person_id NOT IN (SELECT value FROM json_each(:ids))
+    AND person_id NOT IN (SELECT person_id FROM person_role WHERE person_id IS NOT NULL)`,
   vendors: `DELETE FROM vendor WHERE vendor_id NOT IN (SELECT value FROM json_each(:ids))
     AND vendor_id NOT IN (SELECT vendor_id FROM vendor_mention) AND vendor_id NOT IN (SELECT vendor_id FROM move)
+    AND vendor_id NOT IN (SELECT vendor_id FROM figure)
     AND vendor_id NOT IN (SELECT vendor_id FROM person_role)`,
 } as const;
 
@@ -71,6 +76,7 @@ export function saveReferenceData(db: Db, rows: ReferenceRows): void {
     each(UPSERTS.accounts, rows.accounts);
     each(UPSERTS.people, rows.people);
     each(UPSERTS.moveTypes, rows.moveTypes);
+    each(UPSERTS.metrics, rows.metrics);
     for (const group of ['accounts', 'people', 'vendors'] as const) {
       db.prepare(PRUNES[group]).run({ ids: JSON.stringify(rows[group].map((row) => row.id)) });
     }

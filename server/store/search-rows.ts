@@ -5,6 +5,8 @@ export interface SearchColumns {
   documentNo: number;
   documentId: string;
   tlp: number;
+  /** Class of the full article that replaces this digest; null when none does. */
+  replacedAt: number | null;
   /** YYYY-MM-DD or empty. */
   published: string;
   vendorIds: string[];
@@ -18,9 +20,10 @@ export interface MatchRow {
 
 export function createSearchRows(db: Db) {
   const columns = db.prepare<unknown[], Omit<SearchColumns, 'vendorIds'> & { vendorIds: string | null }>(`
-    SELECT d.document_no AS documentNo, d.document_id AS documentId, d.tlp, COALESCE(d.published_start, '') AS published,
+    SELECT d.document_no AS documentNo, d.document_id AS documentId, d.tlp,
+      (SELECT a.tlp FROM document a WHERE a.document_id = d.superseded_by) AS replacedAt, COALESCE(d.published_start, '') AS published,
       (SELECT group_concat(vendor_id) FROM vendor_mention n WHERE n.document_id = d.document_id) AS vendorIds
-    FROM document d WHERE d.superseded_by IS NULL`);
+    FROM document d`);
   // Never joined: a JOIN beside MATCH makes SQLite run the match once a candidate row.
   const match = db.prepare<unknown[], MatchRow>(
     'SELECT rowid AS documentNo, bm25(document_fts, 2.0, 3.0, 1.0) AS bm25 FROM document_fts WHERE document_fts MATCH :expression',

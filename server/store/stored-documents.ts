@@ -1,6 +1,6 @@
 import type { Db } from '../db/open.ts';
 import type { DatePrecision, Extraction, PartialDate, Passage } from '../model.ts';
-import { createFactWriter } from './document-writer.ts';
+import { createFactWriter } from './fact-writer.ts';
 
 /** What the extractors need of a stored document, to read it again. */
 export interface StoredDocument {
@@ -23,6 +23,11 @@ interface Row extends Omit<StoredDocument, 'published' | 'passages'> {
 /** Re-extraction: every stored text read again by the present extractors. Not for people, so without a viewer. */
 export function createStoredDocuments(db: Db) {
   const ids = db.prepare<unknown[], string>('SELECT document_id FROM document ORDER BY document_no').pluck();
+  const byUrl = db
+    .prepare<unknown[], string>(
+      "SELECT document_id FROM document WHERE instr(url, :part) > 0 AND kind <> 'digest' ORDER BY document_no LIMIT 1",
+    )
+    .pluck();
   const one = db.prepare<unknown[], Row>(`
     SELECT d.document_no AS documentNo, d.document_id AS documentId, r.revision_id AS revisionId, d.title, r.text,
       d.published_start AS start, d.published_end AS "end", d.published_precision AS precision, d.published_guessed AS guessed
@@ -35,6 +40,9 @@ export function createStoredDocuments(db: Db) {
 
   return {
     listStoredDocumentIds: (): string[] => ids.all() as string[],
+
+    /** @returns the id of the article whose link holds these characters. */
+    findByUrlPart: (part: string): string | undefined => byUrl.get({ part }),
 
     getStoredDocument(documentId: string): StoredDocument {
       const row = one.get({ documentId });

@@ -38,6 +38,8 @@ export interface NamedEntity {
   entityId: string;
   name: string;
   sort: string;
+  /** The name that the entity is listed under. */
+  title: string;
 }
 
 const COLUMNS = `v.vendor_id AS vendorId, v.slot, v.mark_zh AS markZh, v.mark_en AS markEn, v.name_zh AS nameZh,
@@ -67,7 +69,11 @@ export function createVendorStore(db: Db) {
     `SELECT name, sort FROM alias WHERE kind = 'vendor' AND entity_id = :vendorId ORDER BY sort, name`,
   );
   const names = db.prepare<unknown[], NamedEntity>(
-    'SELECT kind, entity_id AS entityId, name, sort FROM alias ORDER BY kind, entity_id, name',
+    `SELECT kind, entity_id AS entityId, l.name, sort, COALESCE(v.name_zh, a.name, p.name) AS title FROM alias l
+      LEFT JOIN vendor v ON kind = 'vendor' AND vendor_id = entity_id
+      LEFT JOIN account a ON kind = 'account' AND account_id = entity_id
+      LEFT JOIN person p ON kind = 'person' AND person_id = entity_id
+      ORDER BY kind, entity_id, l.name`,
   );
 
   return {

@@ -15,5 +15,9 @@ export function clearanceOf(viewer: Viewer): { clearance: number } {
   return { clearance: rankOfTlp(viewer.clearance) };
 }
 
-/** A document row `d` as this viewer may see it in lists: within clearance and not replaced by its full article. */
-export const VISIBLE = 'd.tlp <= :clearance AND d.superseded_by IS NULL';
+/**
+ * A document row `d` as this viewer may see it in lists: within clearance, and not replaced by a full article that the viewer
+ * may read too.
+ */
+export const VISIBLE = `d.tlp <= :clearance AND (d.superseded_by IS NULL
+  OR (SELECT a.tlp FROM document a WHERE a.document_id = d.superseded_by) > :clearance)`;

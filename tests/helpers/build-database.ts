@@ -3,70 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate } from '../../server/db/migrate.ts';
 import { type Db, openReader, openWriter } from '../../server/db/open.ts';
-import type { DatePrecision, DocumentKind, Importance, MoveState, Passage, Reliability, ReviewStatus, Tlp, VendorRole } from '../../server/model.ts';
+import type { Passage } from '../../server/model.ts';
 import { createStore, type Store } from '../../server/store/index.ts';
 import { rankOfTlp } from '../../server/store/visibility.ts';
-
-export interface SourceSeed {
-  sourceId?: string;
-  name?: string;
-  nameEn?: string;
-  homepage?: string | null;
-  reliability?: Reliability;
-  tlp?: Tlp;
-}
-
-export interface VendorSeed {
-  vendorId: string;
-  slot?: number;
-  nameZh?: string;
-  nameEn?: string;
-  noteZh?: string;
-  isSelf?: boolean;
-  isTracked?: boolean;
-  aliases?: { name: string; sort: string }[];
-}
-
-export interface MoveSeed {
-  moveId?: string;
-  vendorId: string;
-  type: string;
-  /** Words of the document's text that say it. */
-  quote: string;
-  start: string;
-  end?: string;
-  precision?: DatePrecision;
-  words?: string;
-  guessed?: boolean;
-  counterparty?: string;
-  gist?: string;
-  importance?: Importance;
-  confidence?: number;
-  state?: MoveState;
-  status?: ReviewStatus;
-}
-
-export interface DocumentSeed {
-  documentId: string;
-  sourceId?: string;
-  kind?: DocumentKind;
-  url?: string | null;
-  title?: string;
-  author?: string | null;
-  publishedAt?: string | null;
-  published?: string | null;
-  language?: string;
-  citation?: string | null;
-  tlp?: Tlp;
-  importedAt?: string;
-  text?: string;
-  /** One paragraph a line unless told. */
-  passages?: Passage[];
-  vendors?: { vendorId: string; role?: VendorRole; count?: number }[];
-  accounts?: { name: string; quote: string; count?: number }[];
-  people?: { name: string; vendorId: string; title: string; level?: string; quote: string }[];
-  moves?: MoveSeed[];
-}
+import { foldText } from '../../server/text/fold.ts';
+import { tokeniseForIndex } from '../../server/text/tokenise.ts';
+import type { DocumentSeed, MoveSeed, SourceSeed, VendorSeed } from './database-seeds.ts';
 
 export interface BuiltDatabase {
   path: string;
@@ -100,8 +42,8 @@ export function buildDatabase(): BuiltDatabase {
   const db = openWriter(path);
   db.pragma('synchronous = OFF');
   migrate(db);
-  MOVE_TYPES.forEach(([type, zh, en], position) => {
-    db.prepare('INSERT INTO move_type VALUES (?, ?, ?, ?)').run(type, position, zh, en);
+  MOVE_TYPES.forEach(([move_type, label_zh, label_en], position) => {
+    insert(db, 'move_type', { move_type, position, label_zh, label_en });
   });
   addSource(db, {});
   const reader = openReader(path);
@@ -123,64 +65,107 @@ export function buildDatabase(): BuiltDatabase {
   };
 }
 
+/** Named columns, so that a column added later and left NULL breaks nothing here. */
+function insert(db: Db, table: string, row: Record<string, string | number | bigint | Buffer | null>): number | bigint {
+  const names = Object.keys(row);
+  const sql = `INSERT INTO ${table} (${names.map((name) => `"${name}"`).join()}) VALUES (${names.map(() => '?').join()})`;
+  return db.prepare(sql).run(...Object.values(row)).lastInsertRowid;
+}
+
 function addSource(db: Db, seed: SourceSeed): void {
-  const { sourceId = 'press', name = '云报', nameEn = 'Cloud Press', homepage = null, reliability = 'C', tlp = 'CLEAR' } = seed;
-  db.prepare('INSERT INTO source VALUES (?, ?, ?, ?, ?, ?)').run(sourceId, name, nameEn, homepage, reliability, rankOfTlp(tlp));
+  const {
+    sourceId = 'press',
+    name = '云报',
+    nameEn = 'Cloud Press',
+    homepage = null,
+    reliability = 'C',
+    tlp = 'CLEAR',
+  } = seed;
+  insert(db, 'source', { source_id: sourceId, name, name_en: nameEn, homepage, reliability, tlp: rankOfTlp(tlp) });
 }
 
 function addVendor(db: Db, seed: VendorSeed): void {
   const { vendorId, slot = 0, nameZh = vendorId, nameEn = vendorId, noteZh = '' } = seed;
-  const position = Number(db.prepare('SELECT COUNT(*) FROM vendor').pluck().get());
-  db.prepare('INSERT INTO vendor VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
-    ...[vendorId, position, slot, nameZh.slice(0, 1), nameEn.slice(0, 2).toUpperCase(), nameZh, nameEn],
-    ...[`${nameZh}全称`, `${nameEn} in full`, noteZh, '', Number(seed.isSelf ?? false), Number(seed.isTracked ?? true)],
-  );
-  for (const { name, sort } of seed.aliases ?? []) {
-    db.prepare("INSERT INTO alias VALUES ('vendor', ?, ?, ?)").run(vendorId, name, sort);
-  }
+  insert(db, 'vendor', {
+    ...{ vendor_id: vendorId, position: Number(db.prepare('SELECT COUNT(*) FROM vendor').pluck().get()), slot },
+    ...{ mark_zh: nameZh.slice(0, 1), mark_en: nameEn.slice(0, 2).toUpperCase(), name_zh: nameZh, name_en: nameEn },
+    ...{ full_zh: `${nameZh}全称`, full_en: `${nameEn} in full`, note_zh: noteZh, note_en: '' },
+    ...{ is_self: Number(seed.isSelf ?? false), is_tracked: Number(seed.isTracked ?? true) },
+  });
+  const aliases = [{ name: nameZh, sort: 'name' }, { name: nameEn, sort: 'name' }, ...(seed.aliases ?? [])];
+  for (const { name, sort } of aliases) insert(db, 'alias', { kind: 'vendor', entity_id: vendorId, name, sort });
 }
 
 function addDocument(db: Db, seed: DocumentSeed): void {
   const { documentId, text = `${seed.title ?? documentId}\n正文。`, importedAt = '2025-01-24T09:00:00.000Z' } = seed;
   const published = seed.published === undefined ? '2025-01-23' : seed.published;
-  const inserted = db
-    .prepare(`INSERT INTO document (document_id, source_id, natural_key, kind, url, title, author, published_at, published_start,
-      published_end, published_precision, language, citation, tlp, imported_at, updated_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-    .run(
-      ...[documentId, seed.sourceId ?? 'press', documentId, seed.kind ?? 'article', seed.url ?? null, seed.title ?? documentId],
-      ...[seed.author ?? null, seed.publishedAt ?? null, published, published, published && 'day', seed.language ?? 'zh'],
-      ...[seed.citation ?? null, rankOfTlp(seed.tlp ?? 'CLEAR'), importedAt, importedAt],
-    );
-  const revision = db
-    .prepare(`INSERT INTO revision (document_id, sha256, original, text, file_name, format, format_version, extractor_version, fetched_at)
-      VALUES (?, ?, x'00', ?, 'input.md', 'markdown', 1, 1, ?)`)
-    .run(documentId, '9f2c'.repeat(16), text, importedAt).lastInsertRowid;
-  db.prepare('UPDATE document SET revision_id = ? WHERE document_no = ?').run(revision, inserted.lastInsertRowid);
-  (seed.passages ?? linesOf(text)).forEach(({ kind, start, end }, ordinal) => {
-    db.prepare('INSERT INTO passage VALUES (?, ?, ?, ?, ?)').run(revision, ordinal, kind, start, end);
+  const documentNo = insert(db, 'document', {
+    ...{
+      document_id: documentId,
+      source_id: seed.sourceId ?? 'press',
+      natural_key: documentId,
+      kind: seed.kind ?? 'article',
+    },
+    ...{
+      url: seed.url ?? null,
+      title: seed.title ?? documentId,
+      author: seed.author ?? null,
+      published_at: seed.publishedAt ?? null,
+    },
+    ...{ published_start: published, published_end: published, published_precision: published && 'day' },
+    ...{ language: seed.language ?? 'zh', citation: seed.citation ?? null, tlp: rankOfTlp(seed.tlp ?? 'CLEAR') },
+    ...{ imported_at: importedAt, updated_at: importedAt },
   });
+  const revision = insert(db, 'revision', {
+    ...{ document_id: documentId, sha256: '9f2c'.repeat(16), original: Buffer.from('0'), text, file_name: 'input.md' },
+    ...{ format: 'markdown', format_version: 1, extractor_version: 1, fetched_at: importedAt },
+  });
+  db.prepare('UPDATE document SET revision_id = ? WHERE document_no = ?').run(revision, documentNo);
+  (seed.passages ?? linesOf(text)).forEach((passage, ordinal) => {
+    insert(db, 'passage', { revision_id: revision, ordinal, ...passage });
+  });
+  indexDocument(db, documentNo, seed, text);
   addFacts(db, seed, text, (quote) => addQuote(db, { documentId, revision, text, quote }));
 }
 
+/** As the importer does: bigrams and words of title, names and body. */
+function indexDocument(db: Db, documentNo: number | bigint, seed: DocumentSeed, text: string): void {
+  const names = [...(seed.accounts ?? []), ...(seed.people ?? [])].map(({ name }) => name);
+  const tokens = (part: string): string => tokeniseForIndex(foldText(part));
+  const [title, entities, body] = [tokens(seed.title ?? seed.documentId), tokens(names.join(' ')), tokens(text)];
+  insert(db, 'document_fts', { rowid: documentNo, title, entities, body });
+}
+
 function addFacts(db: Db, seed: DocumentSeed, text: string, quoteId: (quote: string) => number | bigint): void {
-  const { documentId } = seed;
+  const document_id = seed.documentId;
   for (const { vendorId, role = 'main', count = 1 } of seed.vendors ?? []) {
-    db.prepare('INSERT INTO vendor_mention VALUES (?, ?, ?, ?, ?)').run(documentId, vendorId, role, count, quoteId(text.slice(0, 2)));
+    insert(db, 'vendor_mention', {
+      document_id,
+      vendor_id: vendorId,
+      role,
+      count,
+      quote_id: quoteId(text.slice(0, 2)),
+    });
   }
   for (const { name, quote, count = 1 } of seed.accounts ?? []) {
-    db.prepare('INSERT INTO account_mention VALUES (?, ?, NULL, ?, ?)').run(documentId, name, count, quoteId(quote));
+    insert(db, 'account_mention', { document_id, name, count, quote_id: quoteId(quote) });
   }
   for (const { name, vendorId, title, level = '', quote } of seed.people ?? []) {
-    db.prepare('INSERT INTO person_role VALUES (?, ?, ?, ?, ?, ?)').run(documentId, name, vendorId, title, level, quoteId(quote));
+    insert(db, 'person_role', { document_id, name, vendor_id: vendorId, title, level, quote_id: quoteId(quote) });
   }
   (seed.moves ?? []).forEach((move, index) => {
-    const { start, end = start, precision = 'day', words = start, guessed = false, counterparty = '', gist = move.quote } = move;
-    db.prepare('INSERT INTO move VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
-      ...[move.moveId ?? `${documentId}-${index}`, documentId, move.vendorId, move.type, start, end, precision, words, Number(guessed)],
-      ...[counterparty, gist, move.importance ?? 2, move.confidence ?? 0.8, move.state ?? 'actual', move.status ?? 'proposed'],
-      quoteId(move.quote),
-    );
+    addMove(db, { moveId: `${document_id}-${index}`, ...move }, document_id, quoteId(move.quote));
+  });
+}
+
+function addMove(db: Db, move: MoveSeed & { moveId: string }, documentId: string, quoteId: number | bigint): void {
+  const { start, end = start, precision = 'day', words = start, guessed = false } = move;
+  insert(db, 'move', {
+    ...{ move_id: move.moveId, document_id: documentId, vendor_id: move.vendorId, move_type: move.type },
+    ...{ happened_start: start, happened_end: end, happened_precision: precision, happened_text: words },
+    ...{ happened_guessed: Number(guessed), counterparty: move.counterparty ?? '', gist: move.gist ?? move.quote },
+    ...{ importance: move.importance ?? 2, confidence: move.confidence ?? 0.8, state: move.state ?? 'actual' },
+    ...{ status: move.status ?? 'proposed', quote_id: quoteId },
   });
 }
 
@@ -197,13 +182,21 @@ function addQuote(db: Db, { documentId, revision, text, quote }: QuotePlace): nu
   if (start < 0) throw new Error(`${documentId}: quote is not in the text: ${quote}`);
   const end = start + quote.length;
   const known = db
-    .prepare<unknown[], { id: number }>('SELECT quote_id AS id FROM quote WHERE revision_id = ? AND start = ? AND "end" = ?')
+    .prepare<unknown[], { id: number }>(
+      'SELECT quote_id AS id FROM quote WHERE revision_id = ? AND start = ? AND "end" = ?',
+    )
     .get(revision, start, end);
   if (known) return known.id;
-  const around = [text.slice(Math.max(0, start - 32), start), text.slice(end, end + 32)];
-  return db
-    .prepare('INSERT INTO quote (document_id, revision_id, exact, prefix, suffix, start, "end") VALUES (?, ?, ?, ?, ?, ?, ?)')
-    .run(documentId, revision, quote, ...around, start, end).lastInsertRowid;
+  const [prefix, suffix] = [text.slice(Math.max(0, start - 32), start), text.slice(end, end + 32)];
+  return insert(db, 'quote', {
+    document_id: documentId,
+    revision_id: revision,
+    exact: quote,
+    prefix,
+    suffix,
+    start,
+    end,
+  });
 }
 
 function linesOf(text: string): Passage[] {

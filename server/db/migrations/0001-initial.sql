@@ -55,6 +55,13 @@ CREATE TABLE move_type (
   label_en  TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE metric (
+  metric   TEXT PRIMARY KEY,
+  position INTEGER NOT NULL,
+  label_zh TEXT NOT NULL,
+  label_en TEXT NOT NULL
+) STRICT;
+
 -- document_no is the row id of the full-text index.
 CREATE TABLE document (
   document_no         INTEGER PRIMARY KEY,
@@ -146,6 +153,8 @@ CREATE INDEX account_mention_by_name ON account_mention (name);
 CREATE TABLE person_role (
   document_id TEXT NOT NULL REFERENCES document (document_id) ON DELETE CASCADE,
   name        TEXT NOT NULL,
+  -- NULL: a candidate that no list holds yet
+  person_id   TEXT REFERENCES person DEFERRABLE INITIALLY DEFERRED,
   vendor_id   TEXT NOT NULL REFERENCES vendor DEFERRABLE INITIALLY DEFERRED,
   title       TEXT NOT NULL,
   level       TEXT NOT NULL,
@@ -175,6 +184,32 @@ CREATE TABLE move (
 CREATE INDEX move_by_vendor ON move (vendor_id, happened_start);
 CREATE INDEX move_by_date ON move (happened_start);
 CREATE INDEX move_by_document ON move (document_id);
+
+-- low and high count in unit, as the source wrote it.
+CREATE TABLE figure (
+  figure_id        TEXT PRIMARY KEY,
+  document_id      TEXT NOT NULL REFERENCES document (document_id) ON DELETE CASCADE,
+  vendor_id        TEXT NOT NULL REFERENCES vendor DEFERRABLE INITIALLY DEFERRED,
+  -- '': the words beside the number name no metric that is defined
+  metric           TEXT NOT NULL,
+  low              REAL NOT NULL,
+  high             REAL NOT NULL CHECK (high >= low),
+  unit             TEXT NOT NULL,
+  state            TEXT NOT NULL CHECK (state IN ('actual', 'target', 'estimate', 'planned')),
+  approximate      INTEGER NOT NULL CHECK (approximate IN (0, 1)),
+  qualifier        TEXT NOT NULL,
+  period_start     TEXT,
+  period_end       TEXT,
+  period_precision TEXT CHECK (period_precision IN ('day', 'month', 'quarter', 'half', 'year', 'span')),
+  period_text      TEXT,
+  confidence       REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+  status           TEXT NOT NULL CHECK (status IN ('proposed', 'confirmed', 'rejected')),
+  quote_id         INTEGER NOT NULL REFERENCES quote ON DELETE CASCADE,
+  value_start      INTEGER NOT NULL,
+  value_end        INTEGER NOT NULL CHECK (value_end > value_start)
+) STRICT;
+CREATE INDEX figure_by_vendor ON figure (vendor_id);
+CREATE INDEX figure_by_document ON figure (document_id);
 
 -- Search: overlapping Han bigrams, see server/text/tokenise.ts. Bodies stay in revision.text.
 CREATE VIRTUAL TABLE document_fts USING fts5 (

@@ -1,0 +1,81 @@
+import type { ExtractedFigure, FigureState, PartialDate } from '../../../server/model.ts';
+import type { MetricEntry } from '../../reference-data.ts';
+import { type Features, type LogisticModel, predict } from '../logistic.ts';
+import type { MoveContext } from '../moves/index.ts';
+import { buildQuote, chooseSpan } from '../quotes.ts';
+import { buildFigureCandidates, type FigureCandidate } from './candidates.ts';
+import { buildFigureFeatures } from './features.ts';
+
+export interface FeaturedFigure {
+  candidate: FigureCandidate;
+  features: Features;
+}
+
+/** Reads figures: numbers about a vendor with unit and, where told, measure and period. */
+export interface FigureReader {
+  propose(context: MoveContext): FeaturedFigure[];
+  extract(context: MoveContext): ExtractedFigure[];
+}
+
+export function buildFigureReader(metrics: readonly MetricEntry[], model: LogisticModel): FigureReader {
+  const propose = (context: MoveContext): FeaturedFigure[] =>
+    buildFigureCandidates(context.sentences, metrics, context.vendorOfPerson).map((candidate) => ({
+      candidate,
+      features: buildFigureFeatures(candidate, context),
+    }));
+  return {
+    propose,
+    extract: (context) =>
+      chooseFigures(
+        propose(context).map(({ candidate, features }) => ({ candidate, probability: predict(model, features) })),
+        model.threshold,
+      ).map(({ candidate, probability }) => toFigure(candidate, probability, context)),
+  };
+}
+
+export interface ScoredFigure {
+  candidate: FigureCandidate;
+  probability: number;
+}
+
+/** Keeps what is likely enough; the same number of the same vendor and unit told again is one figure, its likeliest telling kept. */
+export function chooseFigures(scored: readonly ScoredFigure[], threshold: number): ScoredFigure[] {
+  const kept = new Map<string, ScoredFigure>();
+  for (const entry of scored) {
+    if (entry.probability < threshold) continue;
+    const { vendorId, number } = entry.candidate;
+    const key = `${vendorId}/${number.low}/${number.high}/${number.unit}`;
+    const known = kept.get(key);
+    if (!known || entry.probability > known.probability) kept.set(key, entry);
+  }
+  return [...kept.values()].sort((a, b) => a.candidate.number.start - b.candidate.number.start);
+}
+
+function toFigure(candidate: FigureCandidate, probability: number, { reading }: MoveContext): ExtractedFigure {
+  const { facts, number, vendorId, metric } = candidate;
+  const span = chooseSpan(reading.folded, facts.sentence, number);
+  const { low, high, approximate, qualifier } = number;
+  return {
+    ...{ vendorId, metric: metric ?? '', low, high, approximate, qualifier },
+    unit: number.unit,
+    state: stateOf(facts.words, metric),
+    period: choosePeriod(candidate),
+    confidence: probability,
+    quote: buildQuote(reading.text, span.start, span.end),
+    valueStart: number.start,
+    valueEnd: number.end,
+  };
+}
+
+/** The expression of time that stands last before the number, else the first after it. */
+function choosePeriod({ facts, number }: FigureCandidate): PartialDate | null {
+  const stated = facts.dates.filter((expression) => !expression.vague);
+  const before = stated.filter((expression) => expression.start < number.start).at(-1);
+  return (before ?? stated[0])?.date ?? null;
+}
+
+function stateOf(words: string, metric: string | undefined): FigureState {
+  if (metric === 'target' || /目标|力争|kpi/.test(words)) return 'target';
+  if (/预估|估计|估算|粗估|可能|或将|推算/.test(words)) return 'estimate';
+  return /计划|预计|拟|将(?!近)|即将/.test(words) ? 'planned' : 'actual';
+}

@@ -1,0 +1,105 @@
+import type { MoveTypeEntry } from '../../reference-data.ts';
+import type { SentenceFacts } from '../sentence-facts.ts';
+
+/** How a vendor comes into a sentence. */
+export type Naming = 'named' | 'person' | 'carried';
+
+/** A possible move: this vendor, this type, this sentence. Proposed widely; the model decides. */
+export interface MoveCandidate {
+  facts: SentenceFacts;
+  /** Index of `facts` in the document. */
+  index: number;
+  vendorId: string;
+  naming: Naming;
+  /** Where the vendor stands in the text; the sentence's start when it is carried over. */
+  vendorStart: number;
+  vendorEnd: number;
+  type: string;
+  /** The cue nearest to the vendor; the first when the vendor is not named. */
+  cue: { start: number; end: number };
+  /** Patterns of the type's cues that match, as written in the vocabulary. */
+  cues: string[];
+  /** How many of them are strong. */
+  strongCues: number;
+  /** Other types with a strong cue in the sentence. */
+  rivals: number;
+}
+
+const MOST_VENDORS = 5;
+
+/** Cues of every type in a sentence, found once for all its vendors. */
+interface TypeCues {
+  type: string;
+  /** Where the strong cues stand, else the weak ones. */
+  places: { start: number; end: number }[];
+  cues: string[];
+  strongCues: number;
+}
+
+export function buildMoveCandidates(
+  sentences: readonly SentenceFacts[],
+  types: readonly MoveTypeEntry[],
+  vendorOfPerson: (personId: string) => string | undefined,
+): MoveCandidate[] {
+  return sentences.flatMap((facts, index) => {
+    const typeCues = findCues(facts, types);
+    if (typeCues.length === 0) return [];
+    return listSubjects(facts, vendorOfPerson).flatMap((subject) =>
+      typeCues.map(({ places, ...found }) => ({
+        ...{ facts, index, ...subject, ...found },
+        cue: nearestCue(places, subject),
+        rivals: countRivals(typeCues, found.type),
+      })),
+    );
+  });
+}
+
+function nearestCue(
+  places: TypeCues['places'],
+  { naming, vendorStart, vendorEnd }: Subject,
+): { start: number; end: number } {
+  const distance = (cue: { start: number; end: number }): number =>
+    naming === 'carried' ? cue.start : cue.start >= vendorEnd ? cue.start - vendorEnd : vendorStart - cue.end + 4;
+  return [...places].sort((a, b) => distance(a) - distance(b))[0] as { start: number; end: number };
+}
+
+function countRivals(typeCues: readonly TypeCues[], type: string): number {
+  return typeCues.filter((other) => other.type !== type && other.strongCues > 0).length;
+}
+
+function findCues(facts: SentenceFacts, types: readonly MoveTypeEntry[]): TypeCues[] {
+  const offset = facts.sentence.start;
+  return types.flatMap(({ id, cues, refuse }) => {
+    if (refuse.some((pattern) => pattern.test(facts.words))) return [];
+    const find = (pattern: RegExp) => {
+      const match = pattern.exec(facts.words);
+      return match
+        ? [{ source: pattern.source, start: offset + match.index, end: offset + match.index + match[0].length }]
+        : [];
+    };
+    const strong = cues.strong.flatMap(find);
+    const found = [...strong, ...cues.weak.flatMap(find)];
+    const places = (strong.length > 0 ? strong : found).map(({ start, end }) => ({ start, end }));
+    if (places.length === 0) return [];
+    return [{ type: id, places, cues: found.map((cue) => cue.source), strongCues: strong.length }];
+  });
+}
+
+type Subject = Pick<MoveCandidate, 'vendorId' | 'naming' | 'vendorStart' | 'vendorEnd'>;
+
+/** Vendors named in the sentence, else those its people stand for, else the one carried over from before. */
+function listSubjects(
+  { vendors, people, carried, sentence }: SentenceFacts,
+  vendorOfPerson: (id: string) => string | undefined,
+): Subject[] {
+  const subjects = new Map<string, Subject>();
+  const add = (vendorId: string | undefined, naming: Naming, start: number, end: number): void => {
+    if (vendorId && !subjects.has(vendorId) && subjects.size < MOST_VENDORS) {
+      subjects.set(vendorId, { vendorId, naming, vendorStart: start, vendorEnd: end });
+    }
+  };
+  for (const match of vendors) add(match.id, 'named', match.start, match.end);
+  for (const match of people) add(vendorOfPerson(match.id), 'person', match.start, match.end);
+  if (vendors.length === 0) add(carried, 'carried', sentence.start, sentence.start);
+  return [...subjects.values()];
+}

@@ -1,0 +1,50 @@
+import type { MoveCandidate } from './candidates.ts';
+
+export interface ScoredCandidate {
+  candidate: MoveCandidate;
+  probability: number;
+}
+
+/** Of one sentence and vendor only the likeliest reading stays, unless a second is nearly as likely. */
+const SECOND_READING = 0.6;
+/** Two sentences about one vendor and type that share this much of the shorter's character pairs tell one event. */
+const SAME_EVENT = 0.6;
+
+/**
+ * Keeps the candidates worth filing: likely enough, one reading a sentence and vendor, one sentence an event (the title, the
+ * lead and the body often tell it three times).
+ */
+export function chooseCandidates(scored: readonly ScoredCandidate[], threshold: number): ScoredCandidate[] {
+  const likely = scored
+    .filter(({ probability }) => probability >= threshold)
+    .sort((a, b) => b.probability - a.probability);
+  const kept: ScoredCandidate[] = [];
+  for (const entry of likely) {
+    const rival = kept.find(({ candidate }) => sameReading(candidate, entry.candidate));
+    if (rival && entry.probability < rival.probability * SECOND_READING) continue;
+    if (!kept.some(({ candidate }) => sameEvent(candidate, entry.candidate))) kept.push(entry);
+  }
+  return kept.sort((a, b) => a.candidate.index - b.candidate.index);
+}
+
+const sameReading = (a: MoveCandidate, b: MoveCandidate): boolean => a.index === b.index && a.vendorId === b.vendorId;
+
+function sameEvent(a: MoveCandidate, b: MoveCandidate): boolean {
+  return (
+    a.index !== b.index &&
+    a.vendorId === b.vendorId &&
+    a.type === b.type &&
+    overlap(a.facts.words, b.facts.words) >= SAME_EVENT
+  );
+}
+
+function overlap(a: string, b: string): number {
+  const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
+  let shared = 0;
+  let pairs = 0;
+  for (let i = 0; i + 1 < shorter.length; i++) {
+    pairs++;
+    if (longer.includes(shorter.slice(i, i + 2))) shared++;
+  }
+  return pairs === 0 ? 0 : shared / pairs;
+}

@@ -1,0 +1,136 @@
+import { buildMonth } from '../../../server/facts/partial-date.ts';
+import type { ExtractedMove, Importance, MoveState, PartialDate } from '../../../server/model.ts';
+import type { MoveTypeEntry, Vocabulary } from '../../reference-data.ts';
+import type { DateExpression } from '../dates.ts';
+import { buildGist } from '../gist.ts';
+import { type Features, type LogisticModel, predict } from '../logistic.ts';
+import { buildQuote, chooseSpan } from '../quotes.ts';
+import type { Reading } from '../reading.ts';
+import type { SentenceFacts } from '../sentence-facts.ts';
+import { buildMoveCandidates, type MoveCandidate } from './candidates.ts';
+import { chooseCandidates, type ScoredCandidate } from './decide.ts';
+import { buildMoveFeatures, type DocumentFacts } from './features.ts';
+
+/** What the move reader needs beside the sentences. */
+export interface MoveContext {
+  reading: Reading;
+  sentences: readonly SentenceFacts[];
+  mainVendors: ReadonlySet<string>;
+  titleVendors: ReadonlySet<string>;
+  vendorOfPerson(personId: string): string | undefined;
+}
+
+export interface FeaturedCandidate {
+  candidate: MoveCandidate;
+  features: Features;
+}
+
+/** Reads moves: what a named vendor did, or what happened to it, at a time that can be stated at least to the year. */
+export interface MoveReader {
+  /** Everything that might be a move, with its features: for training and for explaining. */
+  propose(context: MoveContext): FeaturedCandidate[];
+  extract(context: MoveContext): ExtractedMove[];
+}
+
+const LEAD_PASSAGES = 4;
+const HEADLINE_OVERLAP = 0.35;
+
+export function buildMoveReader(
+  types: readonly MoveTypeEntry[],
+  vocabulary: Vocabulary,
+  model: LogisticModel,
+): MoveReader {
+  const propose = (context: MoveContext): FeaturedCandidate[] => {
+    const document = describeDocument(context, types);
+    const candidates = buildMoveCandidates(context.sentences, types, context.vendorOfPerson);
+    return candidates.map((candidate) => ({ candidate, features: buildMoveFeatures(candidate, document) }));
+  };
+  return {
+    propose,
+    extract(context) {
+      const scored = propose(context).map(({ candidate, features }) => ({
+        candidate,
+        probability: predict(model, features),
+      }));
+      return chooseCandidates(scored, model.threshold).flatMap((entry) => toMove(entry, context, vocabulary));
+    },
+  };
+}
+
+function describeDocument(
+  { reading, sentences, mainVendors, titleVendors }: MoveContext,
+  types: readonly MoveTypeEntry[],
+): DocumentFacts {
+  const spoken = sentences.filter((facts) => facts.speech).length;
+  return {
+    sentenceCount: sentences.length,
+    passageCount: reading.passages.length,
+    mainVendors,
+    titleVendors,
+    titleTypes: new Set(
+      types.filter((type) => type.cues.strong.some((cue) => cue.test(reading.foldedTitle))).map((type) => type.id),
+    ),
+    speechShare: spoken / Math.max(1, sentences.length),
+    exclusive: /独家/.test(reading.title),
+    year: Number(reading.published?.start.slice(0, 4) ?? Number.NaN),
+  };
+}
+
+function toMove(
+  { candidate, probability }: ScoredCandidate,
+  { reading }: MoveContext,
+  vocabulary: Vocabulary,
+): ExtractedMove[] {
+  const { facts, vendorId, type, cue } = candidate;
+  const happened = chooseDate(facts, cue) ?? inferDate(facts) ?? guessDate(reading.published);
+  if (!happened) return [];
+  const span = chooseSpan(reading.folded, facts.sentence, cue);
+  return [
+    {
+      ...{ vendorId, type, happened },
+      counterparty: facts.accounts
+        .map((match) => reading.text.slice(match.start, match.end))
+        .filter(unique)
+        .slice(0, 5)
+        .join('、'),
+      gist: buildGist(reading, span, cue),
+      importance: importanceOf(facts, probability),
+      confidence: probability,
+      state: stateOf(facts.words, vocabulary),
+      quote: buildQuote(reading.text, span.start, span.end),
+    },
+  ];
+}
+
+const unique = (value: string, index: number, list: string[]): boolean => list.indexOf(value) === index;
+
+/** The expression nearest before the cue, else the nearest after; a vague one (目前) only when nothing else is said. */
+function chooseDate({ dates }: SentenceFacts, cue: { start: number }): PartialDate | undefined {
+  const stated = dates.filter((expression) => !expression.vague);
+  const pool = stated.length > 0 ? stated : dates;
+  const distance = (expression: DateExpression): number =>
+    expression.start <= cue.start ? cue.start - expression.end : 40 + expression.start - cue.start;
+  return [...pool].sort((a, b) => distance(a) - distance(b))[0]?.date;
+}
+
+function importanceOf({ titleOverlap, sentence, dates }: SentenceFacts, probability: number): Importance {
+  if (titleOverlap >= HEADLINE_OVERLAP && sentence.passage < LEAD_PASSAGES) return 3;
+  return dates.some((expression) => !expression.vague) || probability >= 0.6 ? 2 : 1;
+}
+
+function stateOf(words: string, vocabulary: Vocabulary): MoveState {
+  if (vocabulary.rumoured.some((pattern) => pattern.test(words))) return 'rumoured';
+  return vocabulary.planned.some((pattern) => pattern.test(words)) ? 'planned' : 'actual';
+}
+
+/** The sentence says nothing of when, but one before it in the passage did: taken over, and marked as guessed. */
+function inferDate({ earlier }: SentenceFacts): PartialDate | undefined {
+  return earlier && { ...earlier.date, guessed: true };
+}
+
+/** Nothing near says when: the month of publication, marked as guessed. */
+function guessDate(published: PartialDate | null): PartialDate | undefined {
+  if (!published) return undefined;
+  const [year, month] = published.start.split('-').map(Number) as [number, number];
+  return { ...buildMonth(year, month), text: '', guessed: true };
+}

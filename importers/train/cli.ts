@@ -1,0 +1,99 @@
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Command } from 'commander';
+import { loadConfig } from '../../server/config.ts';
+import { openReader } from '../../server/db/open.ts';
+import { AppError, describeError } from '../../server/errors.ts';
+import { createStoredDocuments } from '../../server/store/stored-documents.ts';
+import { buildExtractor, type Proposals } from '../extract/index.ts';
+import { DATA_FOLDER, loadReferenceData } from '../reference-data.ts';
+import { type Article, crossValidate, f1Of, type Tally } from './cross-validate.ts';
+import { buildFigureExamples, countProposedFigures, tallyFigures } from './figure-examples.ts';
+import { type FitOptions, fitLogistic } from './fit-logistic.ts';
+import { type Label, readLabels } from './labels.ts';
+import { buildMoveExamples, countProposed, tallyMoves } from './move-examples.ts';
+
+interface Options {
+  db?: string;
+  folds: string;
+  only?: 'moves' | 'figures';
+  l2: string;
+  dryRun: boolean;
+}
+
+const program = new Command('train')
+  .description(
+    'Learns from labels which proposed moves and figures are worth filing, and writes the weights to data/model.',
+  )
+  .argument('<labels>', 'JSON lines of labelled articles that are already imported')
+  .option('--db <file>', 'database file (default: data/knowledge.db, or ZHIBI_DB)')
+  .option('--folds <n>', 'folds of articles left out when scoring', '7')
+  .option('--l2 <n>', 'ridge penalty', '10')
+  .option('--only <kind>', 'moves or figures')
+  .option('--dry-run', 'score, write nothing', false);
+
+interface LabelledArticle extends Proposals {
+  label: Label;
+}
+
+/** What is learnt: how its examples are made and its results counted. */
+const TARGETS = {
+  moves: { examples: buildMoveExamples, tally: tallyMoves, proposed: countProposed },
+  figures: { examples: buildFigureExamples, tally: tallyFigures, proposed: countProposedFigures },
+} as const;
+
+try {
+  program.parse();
+  const options = program.opts<Options>();
+  const labels = readLabels(resolve(process.env.INIT_CWD ?? process.cwd(), program.args[0] ?? ''));
+  const articles = readArticles(labels, options.db ?? loadConfig().databasePath);
+  for (const kind of ['moves', 'figures'] as const)
+    if (!options.only || options.only === kind) train(kind, articles, options);
+} catch (error) {
+  console.error(describeError(error));
+  process.exitCode = 2;
+}
+
+function train(kind: 'moves' | 'figures', articles: readonly LabelledArticle[], options: Options): void {
+  const target = TARGETS[kind];
+  const fit: FitOptions = { l2: Number(options.l2), iterations: 400 };
+  const learnt: Article[] = articles.map((article) => ({
+    examples: target.examples(article),
+    tally: (model) => target.tally(article, model),
+  }));
+  const { threshold, tally } = crossValidate(learnt, Number(options.folds), fit);
+  const examples = learnt.flatMap((article) => article.examples);
+  const proposed = articles.reduce((sum, article) => sum + target.proposed(article), 0);
+  console.log(`${kind}: ${examples.length} proposals, ${proposed} of ${tally.label} labelled ones among them`);
+  console.log(`${kind}: articles left out: ${describe(tally)} at threshold ${threshold}`);
+  if (options.dryRun) return;
+  const about = `${kind} of ${articles.length} labelled articles; articles left out: F1 ${(100 * f1Of(tally)).toFixed(1)}`;
+  const model = { about, threshold, ...fitLogistic(examples, fit) };
+  writeFileSync(join(DATA_FOLDER, 'model', `${kind}.json`), `${JSON.stringify(model, null, 1)}\n`);
+}
+
+/** @throws AppError NOT_FOUND naming the first labelled article that is not in the base. */
+function readArticles(labels: readonly Label[], databasePath: string): LabelledArticle[] {
+  const db = openReader(databasePath);
+  try {
+    const stored = createStoredDocuments(db);
+    const extractor = buildExtractor(loadReferenceData());
+    return labels.map((label) => {
+      const id = stored.findByUrlPart(label.slug);
+      if (!id)
+        throw new AppError(
+          'NOT_FOUND',
+          `the labelled article ${label.slug} is not in ${databasePath}: import it first`,
+        );
+      return { label, ...extractor.propose(stored.getStoredDocument(id)) };
+    });
+  } finally {
+    db.close();
+  }
+}
+
+function describe({ hit, label, predicted }: Tally): string {
+  const percent = (value: number): string => (100 * value).toFixed(1);
+  const f1 = percent(f1Of({ hit, label, predicted }));
+  return `precision ${percent(hit / Math.max(1, predicted))}, recall ${percent(hit / Math.max(1, label))}, F1 ${f1}`;
+}

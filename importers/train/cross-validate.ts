@@ -1,0 +1,52 @@
+import type { LogisticModel } from '../extract/logistic.ts';
+import { type Example, type FitOptions, fitLogistic } from './fit-logistic.ts';
+
+export interface Tally {
+  hit: number;
+  label: number;
+  predicted: number;
+}
+
+/** One article as the trainer sees it. */
+export interface Article {
+  examples: Example[];
+  tally(model: LogisticModel): Tally;
+}
+
+const THRESHOLDS = Array.from({ length: 17 }, (_, i) => 0.1 + i * 0.03);
+
+/**
+ * Leaves articles out fold by fold and scores what a model that never saw them would file.
+ * @returns the threshold with the best F1 over all folds, and its tally.
+ */
+export function crossValidate(
+  articles: readonly Article[],
+  folds: number,
+  options: FitOptions,
+): { threshold: number; tally: Tally } {
+  const models = Array.from({ length: folds }, (_, fold) =>
+    fitLogistic(
+      articles.filter((_, i) => i % folds !== fold).flatMap((article) => article.examples),
+      options,
+    ),
+  );
+  const results = THRESHOLDS.map((threshold) => {
+    const tallies = articles.map((article, i) => article.tally({ ...(models[i % folds] as LogisticModel), threshold }));
+    return { threshold: Math.round(threshold * 100) / 100, tally: sumTallies(tallies) };
+  });
+  return results.sort((a, b) => f1Of(b.tally) - f1Of(a.tally))[0] as { threshold: number; tally: Tally };
+}
+
+export function sumTallies(tallies: readonly Tally[]): Tally {
+  const total = { hit: 0, label: 0, predicted: 0 };
+  for (const tally of tallies) {
+    total.hit += tally.hit;
+    total.label += tally.label;
+    total.predicted += tally.predicted;
+  }
+  return total;
+}
+
+export function f1Of({ hit, label, predicted }: Tally): number {
+  return label + predicted === 0 ? 0 : (2 * hit) / (label + predicted);
+}

@@ -1,0 +1,133 @@
+import type { Db } from '../db/open.ts';
+import type { DatePrecision, FigureState, PartialDate, Reliability, ReviewStatus, Tlp, Viewer } from '../model.ts';
+import { clearanceOf, tlpOfRank, VISIBLE } from './visibility.ts';
+
+/** A number about a vendor with its sentence and document. */
+export interface FigureRow {
+  figureId: string;
+  vendorId: string;
+  /** Empty, like its labels, when no defined metric is named. */
+  metric: string;
+  metricZh: string;
+  metricEn: string;
+  low: number;
+  high: number;
+  unit: string;
+  /** The number as the source wrote it, with its unit. */
+  written: string;
+  state: FigureState;
+  approximate: boolean;
+  qualifier: string;
+  period: PartialDate | null;
+  confidence: number;
+  status: ReviewStatus;
+  quote: { exact: string; start: number; end: number };
+  /** Offsets of the number in the document's text. */
+  valueStart: number;
+  valueEnd: number;
+  document: {
+    documentId: string;
+    title: string;
+    language: string;
+    sourceName: string;
+    sourceNameEn: string;
+    reliability: Reliability;
+    tlp: Tlp;
+    published: string | null;
+  };
+}
+
+export interface FigureFilter {
+  vendorId?: string;
+  documentId?: string;
+  limit?: number;
+}
+
+const MOST_FIGURES = 500;
+
+interface FlatFigure {
+  figureId: string;
+  vendorId: string;
+  metric: string;
+  metricZh: string;
+  metricEn: string;
+  low: number;
+  high: number;
+  unit: string;
+  state: FigureState;
+  approximate: number;
+  qualifier: string;
+  start: string | null;
+  end: string | null;
+  precision: DatePrecision | null;
+  text: string | null;
+  confidence: number;
+  status: ReviewStatus;
+  exact: string;
+  quoteStart: number;
+  quoteEnd: number;
+  valueStart: number;
+  valueEnd: number;
+  documentId: string;
+  title: string;
+  language: string;
+  sourceName: string;
+  sourceNameEn: string;
+  reliability: Reliability;
+  tlp: number;
+  published: string | null;
+}
+
+export function createFigureStore(db: Db) {
+  const select = `
+    SELECT f.figure_id AS figureId, f.vendor_id AS vendorId, f.metric, COALESCE(m.label_zh, '') AS metricZh,
+      COALESCE(m.label_en, '') AS metricEn, f.low, f.high, f.unit, f.state, f.approximate, f.qualifier,
+      f.period_start AS start, f.period_end AS "end", f.period_precision AS precision, f.period_text AS text, f.confidence,
+      f.status, q.exact, q.start AS quoteStart, q."end" AS quoteEnd, f.value_start AS valueStart, f.value_end AS valueEnd,
+      d.document_id AS documentId, d.title, d.language, s.name AS sourceName, s.name_en AS sourceNameEn, s.reliability, d.tlp,
+      d.published_start AS published
+    FROM figure f JOIN document d USING (document_id) JOIN source s USING (source_id) JOIN quote q USING (quote_id)
+      LEFT JOIN metric m USING (metric)`;
+  const ofDocument = db.prepare<unknown[], FlatFigure>(
+    `${select} WHERE f.document_id = :documentId AND d.tlp <= :clearance AND f.status <> 'rejected' ORDER BY f.value_start`,
+  );
+  const ofVendor = db.prepare<unknown[], FlatFigure>(`
+    ${select} WHERE f.vendor_id = :vendorId AND ${VISIBLE} AND f.status <> 'rejected'
+    ORDER BY COALESCE(f.period_start, d.published_start) DESC, f.confidence DESC, f.figure_id LIMIT :limit`);
+
+  return {
+    /** @returns figures of one document as they stand in it, or of one vendor, newest period first; rejected ones never. */
+    listFigures(viewer: Viewer, { documentId, vendorId, limit = MOST_FIGURES }: FigureFilter): FigureRow[] {
+      const clearance = clearanceOf(viewer);
+      const rows =
+        documentId !== undefined
+          ? ofDocument.all({ ...clearance, documentId })
+          : ofVendor.all({ ...clearance, vendorId, limit: Math.min(limit, MOST_FIGURES) });
+      return rows.map(toFigure);
+    },
+  };
+}
+
+function toFigure(row: FlatFigure): FigureRow {
+  const { figureId, vendorId, metric, metricZh, metricEn, low, high, unit, state, qualifier, confidence, status } = row;
+  const { valueStart, valueEnd, exact, documentId, title, language, sourceName, sourceNameEn, reliability, published } =
+    row;
+  const { start, end, precision, text } = row;
+  return {
+    ...{ figureId, vendorId, metric, metricZh, metricEn, low, high, unit, state, qualifier, confidence, status },
+    ...{ valueStart, valueEnd, approximate: row.approximate === 1 },
+    written: exact.slice(Math.max(0, valueStart - row.quoteStart), Math.max(0, valueEnd - row.quoteStart)),
+    period: start && end && precision ? { start, end, precision, text: text ?? '', guessed: false } : null,
+    quote: { exact, start: row.quoteStart, end: row.quoteEnd },
+    document: {
+      documentId,
+      title,
+      language,
+      sourceName,
+      sourceNameEn,
+      reliability,
+      published,
+      tlp: tlpOfRank(row.tlp),
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { ImportReceipt } from '../../server/model.ts';
+import { query, queryValue } from '../helpers/database-dump.ts';
+import { runCommand } from '../helpers/run-command.ts';
+import { makeTempFolder } from '../helpers/temp-folder.ts';
+
+const folder = makeTempFolder();
+const run = (...args: string[]) => runCommand('importers/cli.ts', args, { INIT_CWD: folder.path });
+const good = (title: string): string => `---\ntitle: ${title}\ndate: 2025-01-23\n---\n\n${title}的正文。\n`;
+
+describe('npm run import', () => {
+  it('names a broken file with its reason, stores the good ones beside it and exits 1', () => {
+    folder.write('mixed/a.md', good('甲'));
+    folder.write('mixed/b.md', '---\ntitle: 乙\nsorce: internal\n---\n正文。\n');
+    folder.write('mixed/c.csv', '# title: 丙\n厂商,价格\n示例云,"1\n');
+    folder.write('mixed/d.md', good('丁'));
+    const { status, stdout } = run('mixed', '--db', folder.at('mixed.db'), '--lang', 'en');
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/QUARANTINED .*\[mixed\/b\.md\]\n +✗ BROKEN_FORMAT: mixed\/b\.md: .*sorce/);
+    expect(stdout).toMatch(/QUARANTINED .*\[mixed\/c\.csv\]\n +✗ BROKEN_FORMAT: mixed\/c\.csv:\d+: /);
+    expect(stdout).toContain('stored 2 · updated 0 · unchanged 0 · duplicate 0 · QUARANTINED 2');
+    expect(query(folder.at('mixed.db'), 'SELECT title FROM document ORDER BY title')).toEqual([
+      { title: '丁' },
+      { title: '甲' },
+    ]);
+    const reasons = query<{ reason: string }>(
+      folder.at('mixed.db'),
+      "SELECT reason FROM import_item WHERE outcome = 'quarantined'",
+    );
+    expect(reasons.map(({ reason }) => reason.split(':')[0])).toEqual(['BROKEN_FORMAT', 'BROKEN_FORMAT']);
+  });
+
+  it('prints a receipt of one JSON object with --json', () => {
+    folder.write('json/a.md', good('甲'));
+    const { status, stdout, stderr } = run('json/*.md', '--json', '--db', folder.at('json.db'));
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const receipt = JSON.parse(stdout) as ImportReceipt;
+    expect(receipt.totals).toEqual({ stored: 1, updated: 0, unchanged: 0, duplicate: 0, quarantined: 0 });
+    expect(receipt.items[0]).toMatchObject({
+      path: 'json/a.md',
+      outcome: 'stored',
+      title: '甲',
+      reason: '',
+      locator: '',
+    });
+  });
+
+  it('names a path that does not exist', () => {
+    folder.write('one.md', good('甲'));
+    const { status, stdout } = run('没有.md', 'one.md', '--db', folder.at('missing.db'), '--lang', 'zh');
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/已隔离 .*\[没有\.md\]\n +✗ UNREADABLE_FILE: 没有\.md: no such file/);
+    expect(queryValue(folder.at('missing.db'), 'SELECT COUNT(*) FROM document')).toBe(1);
+  });
+
+  it('writes nothing with --dry-run', () => {
+    folder.write('dry.md', good('甲'));
+    const { status, stdout } = run('dry.md', '--dry-run', '--db', folder.at('dry.db'), '--lang', 'zh');
+    expect(status).toBe(0);
+    expect(stdout).toContain('试运行：没有写入任何内容。');
+    expect(existsSync(folder.at('dry.db'))).toBe(false);
+  });
+
+  it('leaves a base that holds documents alone with --if-empty, and reads all again with --reextract', () => {
+    const db = folder.at('again.db');
+    folder.write('again.md', good('甲'));
+    run('again.md', '--db', db);
+    folder.write('later.md', good('乙'));
+    expect(run('later.md', '--if-empty', '--db', db, '--lang', 'en').stdout).toContain('stored 0');
+    expect(queryValue(db, 'SELECT COUNT(*) FROM document')).toBe(1);
+    expect(run('--reextract', '--db', db)).toEqual({ status: 0, stdout: '1 documents read again\n', stderr: '' });
+  });
+
+  it('asks for paths when there are none', () => {
+    const { status, stderr } = run('--db', folder.at('none.db'));
+    expect(status).not.toBe(0);
+    expect(stderr).toContain('Usage: import');
+    expect(existsSync(folder.at('none.db'))).toBe(false);
+  });
+});

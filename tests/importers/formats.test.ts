@@ -1,0 +1,106 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readRawFile } from '../../importers/collect-files.ts';
+import type { ParsedItem, RawFile } from '../../importers/formats/format.ts';
+import { chooseFormat, FORMATS } from '../../importers/registry.ts';
+import { AppError } from '../../server/errors.ts';
+
+const FIXTURES = join(import.meta.dirname, '..', 'fixtures');
+
+interface Case {
+  name: string;
+  format: string;
+  folder: string;
+}
+
+const folders = (path: string): string[] =>
+  readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name);
+
+const cases: Case[] = folders(FIXTURES).flatMap((format) =>
+  folders(join(FIXTURES, format)).map((name) => ({
+    name: `${format}/${name}`,
+    format,
+    folder: join(FIXTURES, format, name),
+  })),
+);
+
+function readInput({ folder }: Case): RawFile {
+  const inputs = readdirSync(folder).filter((name) => name.startsWith('input.'));
+  expect(inputs).toHaveLength(1);
+  return readRawFile(join(folder, inputs[0]!), folder);
+}
+
+type Outcome = { items: unknown[] } | { error: { code: string; message: string } };
+
+/** What a format made of a file. `original` is left out: it is not written down twice but compared with the input. */
+function parse(file: RawFile): Outcome {
+  try {
+    return { items: chooseFormat(file).parse(file).map(withoutOriginal) };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { error: { code: error.code, message: error.message } };
+  }
+}
+
+function withoutOriginal(item: ParsedItem): unknown {
+  if (!('document' in item)) return item;
+  const { original: _, ...document } = item.document;
+  return { ...item, document };
+}
+
+describe('chooseFormat', () => {
+  it('knows the formats of the fixtures and no others', () => {
+    expect(folders(FIXTURES).sort()).toEqual(FORMATS.map((format) => format.name).sort());
+  });
+
+  it.each(cases)('chooses by content: $name', (fixture) => {
+    const file = readInput(fixture);
+    expect(chooseFormat(file).name).toBe(fixture.format);
+    expect(chooseFormat({ ...file, name: 'x', path: 'x' }).name).toBe(fixture.format);
+  });
+
+  it('refuses an empty file', () => {
+    const refused = parse({ path: 'empty.txt', name: 'empty.txt', text: ' \n' });
+    expect(refused).toEqual({ error: { code: 'UNKNOWN_FORMAT', message: 'empty.txt: no format fits' } });
+  });
+});
+
+describe('parse', () => {
+  it.each(cases)('gives every field as expected: $name', (fixture) => {
+    const path = join(fixture.folder, 'expected.json');
+    expect(existsSync(path), `${fixture.name} has no expected.json`).toBe(true);
+    const expected = JSON.parse(readFileSync(path, 'utf8')) as Outcome;
+    expect(parse(readInput(fixture))).toStrictEqual(expected);
+  });
+
+  it.each(cases)('keeps a part of the file as the original, each part once: $name', (fixture) => {
+    const file = readInput(fixture);
+    if ('error' in parse(file)) return expect(chooseFormat(file).name).toBe(fixture.format);
+    const documents = chooseFormat(file)
+      .parse(file)
+      .flatMap((item) => ('document' in item ? [item.document] : []));
+    let reached = 0;
+    for (const { original, title } of documents) {
+      const at = file.text.indexOf(original, reached);
+      expect(at, `the original of "${title}" is no part of the file after character ${reached}`).toBeGreaterThanOrEqual(
+        0,
+      );
+      reached = at + original.length;
+    }
+    expect(documents.length).toBeGreaterThan(0);
+  });
+
+  it('leaves no markup or code of a feed in what is stored', () => {
+    const feeds = cases.filter(({ format }) => format === 'xml-feed').map(readInput);
+    const texts = feeds.flatMap((file) => {
+      const parsed = parse(file);
+      return 'items' in parsed ? parsed.items.map((item) => JSON.stringify(item)) : [];
+    });
+    expect(texts.length).toBeGreaterThan(4);
+    for (const text of texts)
+      expect(text).not.toMatch(/<[a-z]|onclick|onerror|javascript:|document\.title|color:|evil/i);
+  });
+});
