@@ -96,13 +96,14 @@ function quarantine(place: Pick<ImportItem, 'path' | 'locator' | 'title'>, reaso
 }
 
 function countFacts(extraction: Extraction, removed: number): Record<string, number> {
-  const { vendors, accounts, people, moves, figures } = extraction;
+  const { vendors, accounts, people, moves, figures, unread } = extraction;
   return {
     moves: moves.length,
     figures: figures.length,
     people: people.length,
     accounts: accounts.length,
     vendors: vendors.length,
+    unread: unread.length,
     boilerplate: removed,
   };
 }

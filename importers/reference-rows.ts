@@ -41,13 +41,22 @@ export function buildReferenceRows(data: ReferenceData): ReferenceRows {
 }
 
 function vendorAliases({ vendors }: ReferenceData): ReferenceRows['aliases'] {
-  const row = (entityId: string, name: string, sort: string) => ({ kind: 'vendor' as const, entityId, name, sort });
-  return vendors.flatMap(({ id, name, full, aliases, weak, products }) => [
-    ...[name.zh, name.en, full.zh, full.en].map((text) => row(id, text, 'name')),
-    ...aliases.map(({ text, sort }) => row(id, text, sort)),
-    ...products.map((text) => row(id, text, 'product')),
-    ...weak.map((text) => row(id, text, 'weak')),
-  ]);
+  return vendors.flatMap(({ id, name, full, aliases, weak, products, synonyms }) => {
+    const conceptOf = (text: string): string => synonyms.find((group) => group.includes(text))?.[0] ?? '';
+    const row = (text: string, sort: string, concept = '') => ({
+      kind: 'vendor' as const,
+      entityId: id,
+      name: text,
+      sort,
+      concept,
+    });
+    return [
+      ...[name.zh, name.en, full.zh, full.en].map((text) => row(text, 'name')),
+      ...aliases.map(({ text, sort }) => row(text, sort)),
+      ...products.map((text) => row(text, 'product', conceptOf(text))),
+      ...weak.map((text) => row(text, 'weak', conceptOf(text))),
+    ];
+  });
 }
 
 function plainAliases(
@@ -55,7 +64,9 @@ function plainAliases(
   entries: readonly { id: string; name: string; nameEn: string; aliases: string[] }[],
 ): ReferenceRows['aliases'] {
   return entries.flatMap(({ id, name, nameEn, aliases }) => [
-    ...[name, nameEn].filter((text) => text !== '').map((text) => ({ kind, entityId: id, name: text, sort: 'name' })),
-    ...aliases.map((text) => ({ kind, entityId: id, name: text, sort: 'short' })),
+    ...[name, nameEn]
+      .filter((text) => text !== '')
+      .map((text) => ({ kind, entityId: id, name: text, sort: 'name', concept: '' })),
+    ...aliases.map((text) => ({ kind, entityId: id, name: text, sort: 'short', concept: '' })),
   ]);
 }

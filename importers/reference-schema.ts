@@ -42,6 +42,8 @@ export const vendorSchema = z.strictObject({
     .default([]),
   weak: texts,
   products: texts,
+  /** Names of one product or parent among the above: a search for one finds all. */
+  synonyms: z.array(z.array(z.string().min(1)).min(2)).default([]),
   ignore: texts,
 });
 export type VendorFile = z.infer<typeof vendorSchema>;

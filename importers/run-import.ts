@@ -38,14 +38,16 @@ export function runImport(options: ImportOptions): ImportReceipt {
     const skip = options.onlyIfEmpty && createStoredDocuments(db).listStoredDocumentIds().length > 0;
     const log = options.dryRun || skip ? undefined : createImportLog(db);
     const runId = log?.beginRun(startedAt, options.paths.join(' ')) ?? null;
-    const pipeline = buildPipeline(db, data, options);
+    const pending = listItems(buildPipeline(db, data, options), skip ? [] : collectPaths(options.paths, options.base));
     const items: ImportItem[] = [];
-    for (const path of skip ? [] : collectPaths(options.paths, options.base)) {
-      for (const item of importFile(pipeline, path)) {
-        if (runId !== null) log?.logItem(runId, items.length, item);
-        items.push(item);
-        options.onItem?.(item);
-      }
+    for (;;) {
+      const batch = takeBatch(db, pending, options.dryRun, (batched) => {
+        if (runId === null) return;
+        for (const [i, item] of batched.entries()) log?.logItem(runId, items.length + i, item);
+      });
+      if (batch.length === 0) break;
+      items.push(...batch);
+      for (const item of batch) options.onItem?.(item);
     }
     const totals = countOutcomes(items);
     const finishedAt = now();
@@ -54,6 +56,38 @@ export function runImport(options: ImportOptions): ImportReceipt {
   } finally {
     db.close();
   }
+}
+
+function* listItems(pipeline: Pipeline, paths: readonly string[]): Generator<ImportItem> {
+  for (const path of paths) yield* importFile(pipeline, path);
+}
+
+/** A commit waits for the disk, so a few documents share one; each is still written whole or not at all. */
+const BATCH_ITEMS = 32;
+const BATCH_MILLISECONDS = 400;
+
+/**
+ * Imports the next few items in one transaction. They are reported only once it is committed, so nothing that a receipt names
+ * can be lost.
+ */
+function takeBatch(
+  db: Db,
+  pending: Iterator<ImportItem>,
+  dryRun: boolean,
+  log: (batch: ImportItem[]) => void,
+): ImportItem[] {
+  const take = (): ImportItem[] => {
+    const batch: ImportItem[] = [];
+    const until = performance.now() + BATCH_MILLISECONDS;
+    while (batch.length < BATCH_ITEMS && performance.now() < until) {
+      const next = pending.next();
+      if (next.done) break;
+      batch.push(next.value);
+    }
+    log(batch);
+    return batch;
+  };
+  return dryRun ? take() : db.transaction(take).immediate();
 }
 
 /** Reads every stored text again with the present extractors and vocabulary. @returns how many documents. */

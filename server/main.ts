@@ -3,11 +3,12 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createApp } from './app.ts';
 import { loadConfig, PROJECT_ROOT } from './config.ts';
-import { openReader } from './db/open.ts';
+import { openReader, openWriter } from './db/open.ts';
 import { AppError, describeError } from './errors.ts';
 import { log } from './log.ts';
 import { createSearchIndex } from './search/index.ts';
 import { createStore } from './store/index.ts';
+import { createReviewWriter } from './store/review-writer.ts';
 
 /** Config → migrated and never empty database → read-only handle → search → app → listen. */
 function main(): void {
@@ -16,9 +17,11 @@ function main(): void {
   prepareDatabase(config.databasePath);
   const db = openReader(config.databasePath);
   const search = createSearchIndex(config.databasePath);
+  const writer = openWriter(config.databasePath);
   const app = createApp({
     store: createStore(db),
     search,
+    review: createReviewWriter(writer),
     viewer: { clearance: config.clearance, role: 'strategist' },
   });
   const server = app.listen(config.port, config.host, (error?: Error) => {
@@ -31,6 +34,7 @@ function main(): void {
     server.close(() => {
       void search.close().finally(() => {
         db.close();
+        writer.close();
         process.exit(0);
       });
     });

@@ -7,7 +7,7 @@ import { quoteSentence } from './vendors.ts';
 /**
  * Organisations that buy or use cloud services. A name that only stands in a comparison or a career is no account: at least one
  * of its passages must name a vendor or speak of buying.
- * @param matches listed organisations, and vendors that are buyers in this document
+ * @param matches listed organisations, vendors that are buyers in this document, and candidates (strength `weak`)
  * @returns each once, under the fullest form of its name that the document uses
  */
 export function extractAccounts(
@@ -34,7 +34,7 @@ export function extractAccounts(
       const first = list[0] as EntityMatch;
       return {
         name: usualForm(list.map((match) => reading.text.slice(match.start, match.end))),
-        ...(first.kind === 'account' ? { accountId: first.id } : {}),
+        ...(first.kind === 'account' && first.strength !== 'weak' ? { accountId: first.id } : {}),
         count: list.length,
         quote: quoteSentence(reading, first),
       };

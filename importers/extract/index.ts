@@ -1,6 +1,7 @@
 import type { Extraction, NormalisedDocument } from '../../server/model.ts';
 import { foldText } from '../../server/text/fold.ts';
 import type { ReferenceData } from '../reference-data.ts';
+import { findListedBeside } from './account-lists.ts';
 import { extractAccounts } from './accounts.ts';
 import { buildFigureReader, type FeaturedFigure } from './figures/index.ts';
 import { buildFocus } from './focus.ts';
@@ -9,10 +10,11 @@ import { buildMoveReader, type FeaturedCandidate, type MoveContext } from './mov
 import { buildPeopleReader } from './people.ts';
 import { buildReading, type Reading } from './reading.ts';
 import { buildSentenceFacts } from './sentence-facts.ts';
+import { listUnread } from './unread.ts';
 import { readVendors } from './vendors.ts';
 
 /** Raised when the same text would yield other facts. */
-export const EXTRACTOR_VERSION = 1;
+export const EXTRACTOR_VERSION = 2;
 
 export type ReadableDocument = Pick<NormalisedDocument, 'title' | 'text' | 'passages' | 'published'>;
 
@@ -46,7 +48,12 @@ export function buildExtractor(data: ReferenceData): Extractor {
     const titleVendors = titleMatches.filter((match) => match.kind === 'vendor').map((match) => match.id);
     const focus = buildFocus(reading, named.matches, titleVendors);
     const present = new Set(named.mentions.map((mention) => mention.vendorId));
-    const accounts = [...matches.filter((match) => match.kind === 'account'), ...named.buyers];
+    const listed = matches.filter((match) => match.kind === 'account');
+    const beside = findListedBeside(reading, [
+      ...matches,
+      ...named.buyers.map((match) => ({ ...match, kind: 'account' as const })),
+    ]);
+    const accounts = [...listed, ...named.buyers, ...beside];
     const persons = matches.filter((match) => match.kind === 'person');
     const entities = [
       ...named.matches,
@@ -71,12 +78,13 @@ export function buildExtractor(data: ReferenceData): Extractor {
   return {
     extract(document) {
       const { reading, matches, named, focus, present, accounts, context } = prepare(document);
+      const found = { moves: moves.extract(context), figures: figures.extract(context) };
       return {
         vendors: named.mentions,
         accounts: extractAccounts(reading, accounts, focus, data.vocabulary.buying),
         people: people.extract(reading, matches, (offset) => focus.at(offset), present),
-        moves: moves.extract(context),
-        figures: figures.extract(context),
+        ...found,
+        unread: listUnread(context, data.moveTypes, [...found.moves, ...found.figures]),
       };
     },
     propose(document) {

@@ -23,6 +23,8 @@ export interface Reading {
 
 /** Ends of sentences in folded text; a closing quotation mark or bracket after one belongs to it. */
 const SENTENCE = /[^。!?;\n]*(?:[。!?;]+["”’」』)】]*|$)/g;
+/** Text without full stops is cut at commas: every later step may then be more than linear in a sentence. */
+const LONGEST_SENTENCE = 500;
 /** Kinds of passage that hold statements; rows are read whole. */
 const WHOLE = new Set(['heading', 'row']);
 
@@ -41,15 +43,32 @@ export function buildReading(document: Pick<NormalisedDocument, 'title' | 'text'
 }
 
 function splitPassage(folded: string, passage: Passage, index: number): Sentence[] {
-  if (WHOLE.has(passage.kind)) return [{ start: passage.start, end: passage.end, passage: index, ordinal: 0 }];
+  if (WHOLE.has(passage.kind) && passage.end - passage.start <= LONGEST_SENTENCE) {
+    return [{ start: passage.start, end: passage.end, passage: index, ordinal: 0 }];
+  }
   const sentences: Sentence[] = [];
   for (const match of folded.slice(passage.start, passage.end).matchAll(SENTENCE)) {
     const words = match[0].trim();
     if (words === '') continue;
     const start = passage.start + match.index + match[0].indexOf(words);
-    sentences.push({ start, end: start + words.length, passage: index, ordinal: sentences.length });
+    for (const piece of cutLong(words)) {
+      const from = start + piece.start;
+      sentences.push({ start: from, end: start + piece.end, passage: index, ordinal: sentences.length });
+    }
   }
   return sentences;
+}
+
+function cutLong(words: string): { start: number; end: number }[] {
+  const pieces: { start: number; end: number }[] = [];
+  for (let start = 0; start < words.length; ) {
+    const comma = words.length - start > LONGEST_SENTENCE ? words.lastIndexOf(',', start + LONGEST_SENTENCE) : -1;
+    const end =
+      words.length - start <= LONGEST_SENTENCE ? words.length : comma > start ? comma + 1 : start + LONGEST_SENTENCE;
+    pieces.push({ start, end });
+    start = end;
+  }
+  return pieces;
 }
 
 /** @returns the sentence that holds the offset, or undefined between sentences. The list is sorted: a binary search. */

@@ -43,13 +43,13 @@ const MONEY_TAIL = '(?=[^\\d])';
 /** Qualifier, low, optional high, 多, scale, unit. Amounts of 亿 and 万 may stand without a unit. */
 const AMOUNT = new RegExp(
   `(?<qualifier>${QUALIFIER})?了?\\s?(?<low>${ARABIC}|${HAN})(?:(?:%|折|亿|万)?\\s?(?:-|~|—|–|至|到)\\s?(?<high>${ARABIC}|${HAN})(?![年月日号]))?` +
-    `\\s?(?<more>多|余|几|来)?\\s?(?:个(?=[多余几百千万亿m]))?(?<again>多|余|几)?(?<scale>百万|千万|万亿|千亿|百亿|十亿|亿|万)?(?<after>多|余|几)?\\s?(?<unit>${UNIT})?(?<tail>以上|左右|以内|上下)?${MONEY_TAIL}?`,
+    `\\s?(?<more>多|余|几|来)?\\s?(?:个(?=[多余几百千万亿m人]))?(?<again>多|余|几)?(?<scale>百万|千万|万亿|千亿|百亿|十亿|亿|万)?(?<after>多|余|几)?\\s?(?<unit>${UNIT})?\\s?(?<tail>以上|左右|以内|上下)?${MONEY_TAIL}?`,
   'g',
 );
 /** 从 A 到 B is a change, not a range: the word between is read as a comma (one character for one). */
 const CHANGE = /(从[^,。;]{1,20})[到至](?=\s?\d)/g;
 const FRACTION =
-  /(?<qualifier>超过|将近|接近|近|约|超)?\s?(?:(?<top>\d{1,2})\/(?<bottom>\d{1,2})(?![\d/年月])|(?<bottomHan>[二三四五六七八九十])分之(?<topHan>[一二三四五六七八九])|(?<tenths>[一二三四五六七八九])成(?![立为功果员长本绩就熟都])(?<half>半)?|(?<one>一半)(?!是|时间|的人))/g;
+  /(?<qualifier>超过|将近|接近|近|约|超)?\s?(?:(?<top>\d{1,2})\/(?<bottom>\d{1,2})(?![\d/年月])|(?<bottomHan>[二三四五六七八九十])分之(?<topHan>[一二三四五六七八九])|(?<tenths>[一二三四五六七八九])成(?![立为功果员长本绩就熟都])(?:(?<half>半)|(?<ones>[一二三四五六七八九])(?![个家人]))?|(?<one>一半)(?!是|时间|的人))/g;
 
 /** Reads 三千二百, 四五百 (a range) and 十几. @returns undefined for what is no number */
 export function parseHanNumber(text: string): { low: number; high: number } | undefined {
@@ -94,7 +94,7 @@ function toShare(match: RegExpMatchArray): NumberExpression | undefined {
   const value = groups.one
     ? 50
     : groups.tenths
-      ? han(groups.tenths) * 10 + (groups.half ? 5 : 0)
+      ? han(groups.tenths) * 10 + (groups.half ? 5 : groups.ones ? han(groups.ones) : 0)
       : (100 * (groups.top ? Number(groups.top) : han(groups.topHan))) /
         (groups.bottom ? Number(groups.bottom) : han(groups.bottomHan));
   if (!Number.isFinite(value) || value > 100) return undefined;
@@ -118,7 +118,7 @@ function toAmount(match: RegExpMatchArray, folded: string): NumberExpression | u
   if (unit === '' && !/[亿万]/.test(scale)) return undefined;
   const start = (match.index ?? 0) + match[0].indexOf(low, qualifier.length);
   if (
-    /[第l.v\dа-я/-]$/.test(folded.slice(Math.max(0, start - 1), start)) ||
+    /[第几数好l.v\d/-]$/.test(folded.slice(Math.max(0, start - 1), start)) ||
     /[a-z]$/.test(folded.slice(Math.max(0, start - 1), start))
   )
     return undefined;

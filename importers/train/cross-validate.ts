@@ -1,11 +1,6 @@
+import type { Tally } from '../../server/facts/score-facts.ts';
 import type { LogisticModel } from '../extract/logistic.ts';
 import { type Example, type FitOptions, fitLogistic } from './fit-logistic.ts';
-
-export interface Tally {
-  hit: number;
-  label: number;
-  predicted: number;
-}
 
 /** One article as the trainer sees it. */
 export interface Article {

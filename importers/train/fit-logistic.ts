@@ -4,6 +4,8 @@ export interface Example {
   features: Features;
   /** 1: an analyst would file it. */
   label: 0 | 1;
+  /** How much it counts; 1 unless said. */
+  weight?: number;
   /** Article, for leaving whole articles out. */
   group: string;
 }
@@ -12,6 +14,8 @@ export interface FitOptions {
   /** Ridge penalty. Larger: weights of rare features stay nearer 0. */
   l2: number;
   iterations: number;
+  /** Weights to stay near instead of 0: a few examples then move a known model a little. */
+  prior?: Pick<LogisticModel, 'intercept' | 'weights'>;
 }
 
 /** A feature seen in fewer examples than this says nothing that generalises. */
@@ -23,16 +27,18 @@ const LEAST_SEEN = 3;
  */
 export function fitLogistic(
   examples: readonly Example[],
-  { l2, iterations }: FitOptions,
+  { l2, iterations, prior }: FitOptions,
 ): Omit<LogisticModel, 'threshold'> {
-  const names = listNames(examples);
+  const names = [...new Set([...listNames(examples), ...Object.keys(prior?.weights ?? {})])].sort();
   const index = new Map(names.map((name, i) => [name, i]));
-  const rows = examples.map(({ features, label }) => ({ label, cells: toCells(features, index) }));
+  const rows = examples.map(({ features, label, weight = 1 }) => ({ label, weight, cells: toCells(features, index) }));
   const size = names.length + 1; // the last is the intercept
-  const weights = new Float64Array(size);
+  const rest = Float64Array.from([...names.map((name) => prior?.weights[name] ?? 0), prior?.intercept ?? 0]);
+  const weights = Float64Array.from(rest);
+  const hold = { l2, rest, holdIntercept: prior !== undefined };
   const [mean, variance, gradient] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
   for (let step = 1; step <= iterations; step++) {
-    computeGradient(rows, weights, gradient, l2);
+    computeGradient(rows, weights, gradient, hold);
     const rate = 0.05 / Math.sqrt(1 + step / 100);
     for (let i = 0; i < size; i++) {
       const g = gradient[i] as number;
@@ -51,6 +57,7 @@ export function fitLogistic(
 
 interface Row {
   label: 0 | 1;
+  weight: number;
   cells: [number, number][];
 }
 
@@ -70,14 +77,27 @@ function toCells(features: Features, index: ReadonlyMap<string, number>): [numbe
   });
 }
 
-function computeGradient(rows: readonly Row[], weights: Float64Array, gradient: Float64Array, l2: number): void {
+interface Hold {
+  l2: number;
+  /** Where each weight rests without examples. */
+  rest: Float64Array;
+  holdIntercept: boolean;
+}
+
+function computeGradient(
+  rows: readonly Row[],
+  weights: Float64Array,
+  gradient: Float64Array,
+  { l2, rest, holdIntercept }: Hold,
+): void {
   const intercept = weights.length - 1;
-  for (let i = 0; i < intercept; i++) gradient[i] = (l2 * (weights[i] as number)) / rows.length;
-  gradient[intercept] = 0;
-  for (const { label, cells } of rows) {
+  const pull = (i: number): number => (l2 * ((weights[i] as number) - (rest[i] as number))) / Math.max(1, rows.length);
+  for (let i = 0; i < intercept; i++) gradient[i] = pull(i);
+  gradient[intercept] = holdIntercept ? pull(intercept) : 0;
+  for (const { label, weight, cells } of rows) {
     let sum = weights[intercept] as number;
     for (const [i, value] of cells) sum += (weights[i] as number) * value;
-    const error = (1 / (1 + Math.exp(-sum)) - label) / rows.length;
+    const error = (weight * (1 / (1 + Math.exp(-sum)) - label)) / rows.length;
     for (const [i, value] of cells) gradient[i] = (gradient[i] as number) + error * value;
     gradient[intercept] = (gradient[intercept] as number) + error;
   }

@@ -1,11 +1,11 @@
+import { foldEvidence, sharedRun } from '../../server/facts/evidence.ts';
+import type { Tally } from '../../server/facts/score-facts.ts';
 import { type LogisticModel, predict } from '../extract/logistic.ts';
 import type { MoveCandidate } from '../extract/moves/candidates.ts';
 import { chooseCandidates } from '../extract/moves/decide.ts';
 import type { FeaturedCandidate } from '../extract/moves/index.ts';
 import { chooseSpan } from '../extract/quotes.ts';
 import type { Reading } from '../extract/reading.ts';
-import type { Tally } from './cross-validate.ts';
-import { foldEvidence, sharedRun } from './evidence.ts';
 import type { Example } from './fit-logistic.ts';
 import type { Label } from './labels.ts';
 
@@ -16,6 +16,9 @@ export interface LabelledMoves {
   moves: FeaturedCandidate[];
 }
 
+/** A missed headline costs more than a missed aside. */
+const HEADLINE_WEIGHT = 2;
+
 type LabelledMove = Label['moves'][number];
 
 /**
@@ -23,18 +26,25 @@ type LabelledMove = Label['moves'][number];
  * enough are left out, since they tell the same; the rest is wrong.
  */
 export function buildMoveExamples({ label, reading, moves: candidates }: LabelledMoves): Example[] {
-  const right = new Set<FeaturedCandidate>();
+  const right = new Map<FeaturedCandidate, number>();
   const close = new Set<FeaturedCandidate>();
   for (const move of label.moves) {
     const matching = candidates
       .map((entry) => ({ entry, run: runOf(reading, entry.candidate, move) }))
       .filter(({ run }) => run > 0)
       .sort((a, b) => b.run - a.run);
-    matching.forEach(({ entry }, i) => void (i === 0 ? right : close).add(entry));
+    const weight = move.importance === 3 ? HEADLINE_WEIGHT : 1;
+    for (const { entry } of matching.slice(1)) close.add(entry);
+    if (matching[0]) right.set(matching[0].entry, Math.max(weight, right.get(matching[0].entry) ?? 0));
   }
   return candidates
     .filter((entry) => right.has(entry) || !close.has(entry))
-    .map((entry) => ({ features: entry.features, label: right.has(entry) ? 1 : 0, group: label.slug }));
+    .map((entry) => ({
+      features: entry.features,
+      label: right.has(entry) ? 1 : 0,
+      weight: right.get(entry) ?? 1,
+      group: label.slug,
+    }));
 }
 
 /** How much of a labelled move's evidence the quote of a proposal shares; 0 for another vendor or type. */

@@ -1,4 +1,5 @@
-import type { ExtractedMove, MoveValue, Quote, ReviewDecision, ReviewStatus } from '../model.ts';
+import type { ExtractedMove, Quote, ReviewStatus } from '../model.ts';
+import type { MoveValue, ReviewDecision } from './decision.ts';
 import { locateQuote } from './locate-quote.ts';
 
 /** What became of a move by the decisions on it. */
@@ -65,11 +66,7 @@ function standingAlone({ decision, quote }: Placed): ReviewedMove[] {
 type Kind = Pick<MoveValue, 'vendorId' | 'type'>;
 
 /** The move that a decision is about; once a newer extractor reads it as the analyst did, that reading. */
-function findMove(
-  moves: readonly ExtractedMove[],
-  decision: ReviewDecision,
-  quote: Quote,
-): ExtractedMove | undefined {
+function findMove(moves: readonly ExtractedMove[], decision: ReviewDecision, quote: Quote): ExtractedMove | undefined {
   const about = (kind: Kind): ExtractedMove | undefined =>
     moves
       .filter((move) => sameKind(move, kind) && overlapOf(move.quote, quote) > 0)

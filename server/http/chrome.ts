@@ -21,8 +21,12 @@ export interface Chrome {
   query: string;
   stylesheet: string;
   icon: string;
+  /** Address of the page's script; null on all but those with keys. */
+  script: string | null;
   corpus: CorpusState;
   vendorCount: number;
+  /** Moves that wait for review. */
+  reviewCount: number;
   highestTlp: Tlp | null;
 }
 
@@ -33,9 +37,14 @@ export interface ChromeInput {
   page: object;
   /** False for an error page, which has no JSON twin of the same address. */
   hasTwin?: boolean;
+  hasKeys?: boolean;
 }
 
-export function buildChrome(site: Site, assets: { stylesheet: string; icon: string }, input: ChromeInput): Chrome {
+export function buildChrome(
+  site: Site,
+  assets: { stylesheet: string; icon: string; script: string },
+  input: ChromeInput,
+): Chrome {
   const { request, visitor, title, page } = input;
   const query = Object.fromEntries(
     Object.entries(request.query).map(([name, value]) => [name, [value].flat().map(String)]),
@@ -54,8 +63,10 @@ export function buildChrome(site: Site, assets: { stylesheet: string; icon: stri
       input.hasTwin === false ? null : hrefOf(request.path === '/' ? '/index.json' : `${request.path}.json`, query),
     query: typeof request.query.q === 'string' ? request.query.q.slice(0, 500) : '',
     ...assets,
+    script: input.hasKeys ? assets.script : null,
     corpus: site.corpus(),
     vendorCount: site.vendors().filter((vendor) => vendor.documentCount > 0).length,
+    reviewCount: site.queueShares().reduce((sum, { count }) => sum + count, 0),
     highestTlp: findHighestTlp(page),
   };
 }

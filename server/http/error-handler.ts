@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { AppError, type ErrorCode } from '../errors.ts';
 import { log } from '../log.ts';
-import { sayIn } from './messages.ts';
+import { isMessageKey, sayIn } from './messages.ts';
 import { type Visitor, visitorOf } from './preferences.ts';
 import type { Renderer } from './render.ts';
 import { wantsJson } from './show-page.ts';
@@ -32,7 +32,8 @@ export function createErrorHandler(renderer: Renderer): ErrorRequestHandler {
     }
     const visitor: Visitor = visitorOf(request);
     const say = sayIn(visitor.lang);
-    const title = say(`error.${page.code === 'NOT_FOUND' || page.code === 'BAD_PARAMETER' ? page.code : 'INTERNAL'}`);
+    const key = `error.${page.code}`;
+    const title = say(isMessageKey(key) ? key : 'error.INTERNAL');
     response.type('html').send(renderer.render('error', { request, visitor, title, page, hasTwin: false }));
   };
 }
@@ -41,13 +42,14 @@ function describeForReader(error: unknown): ErrorPage {
   if (error instanceof AppError && error.status < 500) {
     return { code: error.code, status: error.status, detail: error.message };
   }
+  if (isClientError(error) && error.status === 413) return { code: 'TOO_LARGE', status: 413, detail: '' };
   if (isClientError(error)) return { code: 'BAD_PARAMETER', status: 400, detail: '' };
   if (error instanceof AppError) return { code: error.code, status: error.status, detail: '' };
   return { code: 'INTERNAL', status: 500, detail: '' };
 }
 
 /** Express marks what it could not decode, such as a broken percent escape, with a status of its own. */
-function isClientError(error: unknown): boolean {
+function isClientError(error: unknown): error is Error & { status: number } {
   return (
     error instanceof Error &&
     'status' in error &&

@@ -6,6 +6,7 @@ import { formatInstant } from './dates.ts';
 import { html, joinMarkup, type Markup } from './html.ts';
 import { markHelpers } from './mark-helpers.ts';
 import { isMessageKey, sayIn } from './messages.ts';
+import { describeReason } from './messages-reasons.ts';
 import { langOf, type Options, sayFor } from './template-options.ts';
 
 /** @throws AppError BAD_VIEW for a key that no language has. */
@@ -33,16 +34,18 @@ interface Named {
   labelEn?: string;
   typeZh?: string | null;
   typeEn?: string | null;
+  metricZh?: string;
+  metricEn?: string;
   sourceName?: string;
   sourceNameEn?: string;
   name?: string;
 }
 
-/** The name of a vendor, move type or source in the language of the interface. */
+/** The name of a vendor, move type, metric or source in the language of the interface. */
 function named(thing: Named, options: Options): string {
   const [zh, en] = [
-    thing.nameZh ?? thing.labelZh ?? thing.typeZh ?? thing.sourceName ?? thing.name,
-    thing.nameEn ?? thing.labelEn ?? thing.typeEn ?? thing.sourceNameEn,
+    thing.nameZh ?? thing.labelZh ?? thing.typeZh ?? thing.metricZh ?? thing.sourceName ?? thing.name,
+    thing.nameEn ?? thing.labelEn ?? thing.typeEn ?? thing.metricEn ?? thing.sourceNameEn,
   ];
   return (langOf(options) === 'zh' ? zh : en || zh) ?? '';
 }
@@ -59,8 +62,6 @@ function langAttribute(language: string, options: Options): Markup | string {
   return html` lang="${tag}"`;
 }
 
-const count = (value: number): string => value.toLocaleString('en-US');
-
 export const templateHelpers: Record<string, Handlebars.HelperDelegate> = {
   ...markHelpers,
   t: say,
@@ -69,10 +70,14 @@ export const templateHelpers: Record<string, Handlebars.HelperDelegate> = {
   named,
   fragments,
   langAttribute,
+  /** A feature of the model in plain words. */
+  reason: (name: string, options: Options) => describeReason(name, langOf(options)),
+  /** +0.66, −1.00 */
+  signed: (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`,
   /** Parts of a message's key. */
   key: (...parts: unknown[]) => parts.slice(0, -1).join(''),
   eq: (a: unknown, b: unknown) => a === b,
-  count,
+  amount: (value: number) => value.toLocaleString('en-US'),
   percent: (share: number) => `${Math.round(share * 100)}%`,
   instant: (at: string) => formatInstant(at),
   /** The day of an instant, UTC. */

@@ -4,8 +4,8 @@ import type { Tick } from '../pages/chart-ticks.ts';
 import type { VendorLabel } from '../pages/move-item.ts';
 import type { DocumentRow } from '../store/documents.ts';
 import { formatInstant, formatPartialDate } from './dates.ts';
-import { langOf, type Options, sayFor } from './template-options.ts';
 import { html, type Markup } from './html.ts';
+import { langOf, type Options, sayFor } from './template-options.ts';
 
 const MONTHS_EN = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const LETTER_DEPTH: Record<Reliability, number> = { A: 1, B: 2, C: 3, D: 4, E: 5, F: 6 };

@@ -3,15 +3,17 @@ import { frameEn } from './messages-frame-en.ts';
 import { frameZh } from './messages-frame-zh.ts';
 import { pagesEn } from './messages-pages-en.ts';
 import { pagesZh } from './messages-pages-zh.ts';
+import { reviewEn } from './messages-review-en.ts';
+import { reviewZh } from './messages-review-zh.ts';
 
 export const LANGS = ['zh', 'en'] as const;
 export type Lang = (typeof LANGS)[number];
-export type MessageKey = keyof typeof frameZh | keyof typeof pagesZh;
+export type MessageKey = keyof typeof frameZh | keyof typeof pagesZh | keyof typeof reviewZh;
 
 type Values = Record<string, string | number>;
 const MESSAGES: Record<Lang, Record<MessageKey, string>> = {
-  zh: { ...frameZh, ...pagesZh },
-  en: { ...frameEn, ...pagesEn },
+  zh: { ...frameZh, ...pagesZh, ...reviewZh },
+  en: { ...frameEn, ...pagesEn, ...reviewEn },
 };
 
 /** A function from a message's key to its words in one language. */

@@ -27,18 +27,12 @@ export const rememberLanguage: RequestHandler = (request, response, next) => {
   response.redirect(303, localPath(url.host === 'localhost' ? url.pathname + url.search : '/'));
 };
 
-/** `/preferences?theme=dark&back=/path` */
+/** `/preferences?theme=dark&back=/path`; `visit=now` counts everything imported so far as read. */
 export const savePreferences: RequestHandler = (request, response) => {
   const theme = THEMES.find((name) => name === request.query.theme);
   if (theme) keep(response, 'zhibi_theme', theme);
+  if (request.query.visit === 'now') keep(response, 'zhibi_visit', visitCookie(Date.now(), Date.now()));
   response.redirect(303, localPath(request.query.back));
-};
-
-/** Everything imported until now counts as read. */
-export const markAllRead: RequestHandler = (_request, response) => {
-  const now = Date.now();
-  keep(response, 'zhibi_visit', visitCookie(now, now));
-  response.redirect(303, '/');
 };
 
 export function visitorOf(request: Request): Visitor {

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 import { AppError } from '../errors.ts';
 
@@ -20,6 +20,12 @@ export const securityHeaders: RequestHandler = helmet({
   referrerPolicy: { policy: 'no-referrer' },
   strictTransportSecurity: false,
 });
+
+/** Lets one page load scripts of this host; written in a page none runs even then. */
+export function allowOwnScript(response: Response): void {
+  const policy = String(response.getHeader('Content-Security-Policy') ?? "default-src 'none'");
+  response.setHeader('Content-Security-Policy', `${policy};script-src 'self'`);
+}
 
 /** Refuses requests that came under another name: a foreign page may have bound its host name to this machine. */
 export const requireLocalHost: RequestHandler = (request, _response, next) => {

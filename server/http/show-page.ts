@@ -2,9 +2,11 @@ import type { Request, RequestHandler } from 'express';
 import type { PageRoute } from '../pages/page-route.ts';
 import type { Site } from '../pages/site.ts';
 import { sayIn } from './messages.ts';
+import { createPageCache } from './page-cache.ts';
 import { readParams } from './params.ts';
 import { rememberVisit, visitorOf } from './preferences.ts';
 import type { Renderer } from './render.ts';
+import { allowOwnScript } from './security.ts';
 
 /** @returns both addresses of a page: `/timeline` and `/timeline.json`. */
 export function twin(path: string): string[] {
@@ -25,16 +27,19 @@ export function showPage<Params, Page extends object>(
   route: PageRoute<Params, Page>,
 ): RequestHandler {
   renderer.assertTemplate(route.name);
+  const keep = createPageCache(site);
   return async (request, response) => {
     const visitor = visitorOf(request);
     const params = readParams(route.params, { ...request.query, ...request.params });
-    const page = await route.load(site, params, visitor);
+    const load = () => route.load(site, params, visitor);
+    const page = route.isOverview ? await keep(JSON.stringify([params, visitor.lastVisit]), load) : await load();
     if (wantsJson(request)) {
       response.json(page);
       return;
     }
     const title = route.titleOf(page, sayIn(visitor.lang));
-    const body = renderer.render(route.name, { request, visitor, title, page });
+    const body = renderer.render(route.name, { request, visitor, title, page, hasKeys: route.hasKeys ?? false });
+    if (route.hasKeys) allowOwnScript(response);
     rememberVisit(request, response);
     response.type('html').send(body);
   };

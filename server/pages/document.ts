@@ -3,9 +3,11 @@ import { AppError } from '../errors.ts';
 import * as params from '../http/params.ts';
 import type { Passage } from '../model.ts';
 import type { DocumentText } from '../store/documents.ts';
+import { cutBlocks } from './document-blocks.ts';
 import {
   type DocumentFact,
   factOfAccount,
+  factOfFigure,
   factOfMove,
   factOfRole,
   notesBySpan,
@@ -14,9 +16,9 @@ import {
 } from './document-facts.ts';
 import { labelFrom, listLabels, type VendorLabel } from './move-item.ts';
 import type { PageRoute } from './page-route.ts';
-import { type Block, SPAN_KINDS, type SpanKind, startCutting, type TextRange } from './passages.ts';
-import { cutBlocks } from './row-tables.ts';
+import { type Block, SPAN_KINDS, type Span, type SpanKind, startCutting, type TextRange } from './passages.ts';
 import type { Site } from './site.ts';
+import { listUnreadItems, type UnreadList } from './unread.ts';
 
 const documentParams = z.object({
   id: params.documentId,
@@ -35,6 +37,8 @@ export interface DocumentPage {
   quoteCount: number;
   vendors: { vendor: VendorLabel; count: number; isMain: boolean }[];
   hit: TextRange | null;
+  /** What was not understood. */
+  unread: UnreadList;
 }
 
 /** @throws AppError NOT_FOUND, also above this viewer's clearance. */
@@ -43,8 +47,9 @@ export function loadDocumentPage(site: Site, given: DocumentParams): DocumentPag
   const facts = listFacts(site, document.documentId);
   const notes = notesBySpan(facts);
   const hit = hitOf(given, document.text.length);
-  const cutting = startCutting(document.text, spansOf(facts), hit);
-  const blocks = cutBlocks(cutting, passagesOf(document)).map((block) => ({
+  const spans = spansOf(facts);
+  const cutting = startCutting(document.text, spans, hit);
+  const blocks = cutBlocks(cutting, passagesOf(document, spans)).map((block) => ({
     ...block,
     notes: block.spans.flatMap((id) => notes.get(id) ?? []),
   }));
@@ -54,9 +59,10 @@ export function loadDocumentPage(site: Site, given: DocumentParams): DocumentPag
     blocks,
     facts,
     factCounts: SPAN_KINDS.map((kind) => ({ kind, count: facts.filter((fact) => fact.kind === kind).length })),
-    quoteCount: notes.size,
+    quoteCount: spans.filter(({ id }) => id.startsWith('q')).length,
     vendors: listMentioned(site, document.documentId),
     hit,
+    unread: listUnreadItems(site, document),
   };
 }
 
@@ -65,6 +71,7 @@ function listFacts(site: Site, documentId: string): DocumentFact[] {
   const labels = listLabels(site);
   return [
     ...store.listMoves(viewer, { documentIds: [documentId], order: 'reading' }).map((move) => factOfMove(move, labels)),
+    ...store.listFigures(viewer, { documentId }).map((figure) => factOfFigure(figure, labels)),
     ...store.listPersonRoles(viewer, { documentId }).map((role) => factOfRole(role, labels)),
     ...store.listAccountMentions(viewer, { documentId }).map(factOfAccount),
   ];
@@ -78,11 +85,12 @@ function hitOf({ from, to }: DocumentParams, length: number): TextRange | null {
 }
 
 /** A text without passages is shown whole; a heading that only repeats the title is left out unless it is quoted. */
-function passagesOf({ text, title, passages }: DocumentText): Passage[] {
+function passagesOf({ text, title, passages }: DocumentText, spans: readonly Span[]): Passage[] {
   if (passages.length === 0 && text !== '') return [{ kind: 'paragraph', start: 0, end: text.length }];
   const [first, ...rest] = passages;
   const repeats = first?.kind === 'heading' && text.slice(first.start, first.end).trim() === title.trim();
-  return repeats ? rest : passages;
+  const isQuoted = spans.some((span) => first && span.start < first.end && span.end > first.start);
+  return repeats && !isQuoted ? rest : passages;
 }
 
 function findReplacement(site: Site, supersededBy: string | null): DocumentPage['replacement'] {

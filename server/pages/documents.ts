@@ -48,6 +48,7 @@ export function loadDocumentsPage(site: Site, { vendor, source, page }: Document
 export const documentsPage: PageRoute<DocumentsParams, DocumentsPage> = {
   name: 'documents',
   params: documentsParams,
+  isOverview: true,
   load: loadDocumentsPage,
   titleOf: (_page, say) => say('nav.documents'),
 };

@@ -1,4 +1,5 @@
 import { daysBetween } from '../http/dates.ts';
+import type { PartialDate } from '../model.ts';
 import type { MoveFilter } from '../store/moves.ts';
 import type { VendorSummary } from '../store/vendors.ts';
 import { labelOf, type MoveItem, type VendorLabel } from './move-item.ts';
@@ -6,6 +7,8 @@ import type { Site } from './site.ts';
 import { buildSpark, firstSparkMonth, type Spark } from './spark.ts';
 
 const MOST_PER_VENDOR = 5;
+/** Plans stand among the newest moves; beyond these the newest is taken as it is. */
+const NEWEST = 20;
 
 export interface VendorGroup {
   vendor: VendorLabel;
@@ -22,8 +25,8 @@ export interface OtherVendor {
 /** A tracked vendor without a move in the range. */
 export interface QuietVendor {
   vendor: VendorLabel;
-  latestMove: string | null;
-  /** Days from its last move to the newest evidence of the base. */
+  latestMove: PartialDate | null;
+  /** Days from the end of its last move to the newest report of a move. */
   days: number | null;
   spark: Spark | null;
 }
@@ -50,7 +53,7 @@ export function groupByVendor(site: Site, moves: readonly MoveItem[], filter: Mo
     .sort((a, b) => b.count - a.count);
   const quiet = tracked
     .filter((vendor) => !counts.has(vendor.vendorId))
-    .map((vendor) => toQuiet(vendor, asOf, sparks(vendor.vendorId)));
+    .map((vendor) => toQuiet(site, vendor, asOf, sparks(vendor.vendorId)));
   return { groups, others, quiet };
 }
 
@@ -70,8 +73,15 @@ export function buildSparks(site: Site, asOf: string | null): (vendorId: string)
   return (vendorId) => buildSpark(months, vendorId, lastMonth);
 }
 
-function toQuiet(vendor: VendorSummary, asOf: string | null, spark: Spark | null): QuietVendor {
-  const { latestMove } = vendor;
-  const days = latestMove && asOf ? Math.max(0, daysBetween(latestMove, asOf)) : null;
+function toQuiet(site: Site, vendor: VendorSummary, asOf: string | null, spark: Spark | null): QuietVendor {
+  const latestMove = findLatestMove(site, vendor.vendorId, asOf);
+  const days = latestMove && asOf ? Math.max(0, daysBetween(latestMove.end, asOf)) : null;
   return { vendor: labelOf(vendor), latestMove, days, spark };
+}
+
+/** @returns when the vendor's newest move that has happened took place, as exact as it was stated. */
+export function findLatestMove(site: Site, vendorId: string, asOf: string | null): PartialDate | null {
+  const filter = { vendorIds: [vendorId], ...(asOf && { before: asOf }), limit: NEWEST };
+  const moves = site.store.listMoves(site.viewer, filter);
+  return (moves.find(({ state }) => state === 'actual') ?? moves[0])?.happened ?? null;
 }

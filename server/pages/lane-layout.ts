@@ -23,7 +23,7 @@ interface Track {
 
 /**
  * Greedy placement in one lane: each mark takes the first track where it and its label are free, else the first where
- * the mark alone is, else the emptiest; a label that fits nowhere is dropped (the mark keeps its title).
+ * the mark alone is. A mark that no track has room for is left out, since marks over each other cannot be told apart.
  * @param width of the chart in pixels
  */
 export function createLane(width: number, mostTracks: number) {
@@ -31,12 +31,13 @@ export function createLane(width: number, mostTracks: number) {
   let used = 1;
 
   return {
-    place(mark: Extent, text: string, importance: number): { track: number; label: LaneLabel | null } {
+    place(mark: Extent, text: string, importance: number): { track: number; label: LaneLabel | null } | null {
       const free = tracks.flatMap((track, index) => (isFree(track.marks, mark) ? [index] : []));
       // Background moves get no label of their own: they would push headlines' labels away.
       const label = importance > 1 ? layOutLabel(text, mark, width) : null;
-      const fitting = label && free.find((index) => isFree(tracks[index]?.labels ?? [], label.extent));
-      const track = fitting ?? free[0] ?? emptiest(tracks);
+      const fitting = label ? free.find((index) => isFree(tracks[index]?.labels ?? [], label.extent)) : undefined;
+      const track = fitting ?? free[0];
+      if (track === undefined) return null;
       tracks[track]?.marks.push(mark);
       used = Math.max(used, track + 1);
       if (!label || fitting === undefined) return { track, label: null };
@@ -49,11 +50,6 @@ export function createLane(width: number, mostTracks: number) {
 
 function isFree(taken: readonly Extent[], wanted: Extent): boolean {
   return taken.every(({ left, right }) => wanted.right + GAP < left || wanted.left - GAP > right);
-}
-
-function emptiest(tracks: readonly Track[]): number {
-  const fewest = Math.min(...tracks.map((track) => track.marks.length));
-  return tracks.findIndex((track) => track.marks.length === fewest);
 }
 
 function layOutLabel(text: string, mark: Extent, width: number): { label: LaneLabel; extent: Extent } {

@@ -63,7 +63,17 @@ export function groupByYear(moves: readonly MoveItem[]): MoveYear[] {
   return [...years].map(([year, list]) => ({ year, moves: list }));
 }
 
-/** @returns the newest day of evidence: what every range is counted back from; null in an empty base. */
+/**
+ * @returns the day on which the newest move that has begun was reported: what ranges are counted back from, since a document
+ * without moves, such as a table, says nothing of what happened lately; null in an empty base.
+ */
+export function newestReport(site: Site): string | null {
+  const evidence = newestEvidence(site);
+  const [newest] = site.store.listMoves(site.viewer, { ...(evidence && { before: evidence }), limit: 1 });
+  return newest?.document.published ?? newest?.happened.start ?? evidence;
+}
+
+/** @returns the newest day of evidence of any kind; null in an empty base. */
 export function newestEvidence(site: Site): string | null {
   const moves = site.vendors().map((vendor) => vendor.latestMove ?? '');
   return site.corpus().latestPublication ?? (moves.sort().at(-1) || null);

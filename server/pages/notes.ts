@@ -1,5 +1,6 @@
 import { type Grade, gradeOf } from '../facts/grade.ts';
 import type { MoveState, Reliability } from '../model.ts';
+import type { FigureRow } from '../store/figures.ts';
 import type { PersonRoleRow } from '../store/mentions.ts';
 import type { MoveRow } from '../store/moves.ts';
 import { quoteHref } from './move-item.ts';
@@ -39,15 +40,15 @@ export function createNotes() {
 }
 export type Notes = ReturnType<typeof createNotes>;
 
-export function evidenceOfMove(move: MoveRow): Evidence {
-  const { document, quote } = move;
+export function evidenceOf(fact: MoveRow | FigureRow): Evidence {
+  const { document, quote } = fact;
   return {
     exact: quote.exact,
     language: document.language,
     sourceName: document.sourceName,
     sourceNameEn: document.sourceNameEn,
     published: document.published,
-    grade: gradeOf(move),
+    grade: gradeOf(fact),
     href: quoteHref(document.documentId, quote),
   };
 }

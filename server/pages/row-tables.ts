@@ -1,13 +1,6 @@
 import type { Passage } from '../model.ts';
-import {
-  type Block,
-  type Cutting,
-  cutPassage,
-  cutSegments,
-  listAnchors,
-  type Segment,
-  type TableBlock,
-} from './passages.ts';
+import { cutScope, type Segment } from './nest-spans.ts';
+import { type Cutting, listAnchors, type TableBlock, type TableRow } from './passages.ts';
 
 const LONGEST_NAME = 40;
 const MOST_COLUMNS = 14;
@@ -21,26 +14,49 @@ interface RowCell {
   end: number;
 }
 
-/** @returns the blocks of a document: rows that follow each other become one table where they name their columns. */
-export function cutBlocks(cutting: Cutting, passages: readonly Passage[]): Block[] {
-  return groupRows(passages).flatMap((group): Block[] => {
-    const [first] = group;
-    if (first?.kind !== 'row') return group.map((passage) => cutPassage(cutting, passage));
-    const rows = group.map((passage) => parseRow(cutting.text, passage));
-    const columns = [...new Set(rows.flat().map(({ name }) => name))];
-    const isTable = rows.every((row) => row.length >= 2) && columns.length <= MOST_COLUMNS;
-    return isTable ? [cutTable(cutting, rows, columns)] : group.map((passage) => cutPassage(cutting, passage));
-  });
+/** @returns rows that follow each other as a table; null where their columns are not certain. */
+export function readTable(cutting: Cutting, group: readonly Passage[]): TableBlock | null {
+  const table = readNamedRows(cutting.text, group) ?? readPipedRows(cutting.text, group);
+  return table && cutTable(cutting, table);
 }
 
-function groupRows(passages: readonly Passage[]): Passage[][] {
-  const groups: Passage[][] = [];
-  for (const passage of passages) {
-    const last = groups.at(-1);
-    if (passage.kind === 'row' && last?.[0]?.kind === 'row') last.push(passage);
-    else groups.push([passage]);
-  }
-  return groups;
+interface RowTable {
+  /** Empty when the rows do not name their columns. */
+  columns: string[];
+  rows: (RowCell | undefined)[][];
+}
+
+/** `厂商：甲；价格：1 元`: every row names its columns. */
+function readNamedRows(text: string, group: readonly Passage[]): RowTable | null {
+  const rows = group.map((passage) => parseRow(text, passage));
+  const columns = [...new Set(rows.flat().map(({ name }) => name))];
+  if (columns.length > MOST_COLUMNS || rows.some((row) => row.length < 2)) return null;
+  return { columns, rows: rows.map((row) => columns.map((column) => row.find(({ name }) => name === column))) };
+}
+
+/** `厂商 | 价格`: only rows of one length, since a merged cell would shift the rest under a wrong heading. */
+function readPipedRows(text: string, group: readonly Passage[]): RowTable | null {
+  const rows = group.map((passage) => splitRow(text, passage));
+  const [width = 0] = rows.map((row) => row.length);
+  if (rows.length < 2 || width < 2 || width > MOST_COLUMNS || rows.some((row) => row.length !== width)) return null;
+  return { columns: [], rows };
+}
+
+function splitRow(text: string, { start, end }: Passage): RowCell[] {
+  let from = start;
+  return text
+    .slice(start, end)
+    .split('|')
+    .map((part) => {
+      const cell = {
+        name: '',
+        from,
+        start: from + part.length - part.trimStart().length,
+        end: from + part.trimEnd().length,
+      };
+      from += part.length + 1;
+      return { ...cell, end: Math.max(cell.start, cell.end) };
+    });
 }
 
 /** @returns the cells of a row; none when a part of it has no name or names one column twice. */
@@ -60,17 +76,29 @@ export function parseRow(text: string, { start, end }: Pick<Passage, 'start' | '
   return cells;
 }
 
-function cutTable(cutting: Cutting, rows: readonly RowCell[][], columns: string[]): TableBlock {
-  const spans: string[] = [];
-  const cut = rows.map((row) => {
-    // In order of the text, so that an anchor goes to the first cell of its span.
-    const cells = new Map(row.map((cell): [string, Segment[]] => [cell.name, cutCell(cutting, cell)]));
-    spans.push(...listAnchors([...cells.values()].flat()));
-    return columns.map((column) => cells.get(column) ?? []);
-  });
+function cutTable(cutting: Cutting, { columns, rows }: RowTable): TableBlock {
+  const cut = rows.map((row) => cutRow(cutting, row));
+  const spans = cut.flatMap(({ id, cells }) => [...(id ? [id] : []), ...listAnchors(cells.flat())]);
   return { kind: 'table', columns, rows: cut, spans };
 }
 
-function cutCell(cutting: Cutting, { start, end, from }: RowCell): Segment[] {
-  return cutSegments(cutting, { start, end: Math.max(start, end) }, from);
+function cutRow(cutting: Cutting, row: readonly (RowCell | undefined)[]): TableRow {
+  // In order of the text, as the spans run.
+  const inText = row.flatMap((cell) => cell ?? []).sort((a, b) => a.from - b.from);
+  const id = anchorRow(cutting, inText);
+  const segments = cutScope(
+    cutting,
+    inText.map(({ from, start, end }) => ({ from, start, end: Math.max(start, end) })),
+  );
+  const bySource = new Map(inText.map((cell, index): [RowCell, Segment[]] => [cell, segments[index] ?? []]));
+  return { id, cells: row.map((cell) => (cell && bySource.get(cell)) ?? []) };
+}
+
+/** A span over all cells is anchored at the row itself. */
+function anchorRow({ spans, placed }: Cutting, cells: readonly RowCell[]): string | null {
+  const [first, last] = [cells[0], cells.at(-1)];
+  if (!first || !last || first === last) return null;
+  const whole = spans.find((span) => span.start <= first.start && span.end >= last.end && !placed.has(span.id));
+  if (whole) placed.add(whole.id);
+  return whole?.id ?? null;
 }

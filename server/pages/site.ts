@@ -2,6 +2,7 @@ import type { Viewer } from '../model.ts';
 import type { SearchIndex } from '../search/types.ts';
 import type { CorpusState } from '../store/corpus.ts';
 import type { Store } from '../store/index.ts';
+import type { QueueShare } from '../store/review.ts';
 import type { VendorSummary } from '../store/vendors.ts';
 
 /** What every page reads from. */
@@ -12,15 +13,26 @@ export interface Site {
   /** Counts over the whole base, kept until the database changes. */
   corpus(): CorpusState;
   vendors(): VendorSummary[];
+  /** Moves that wait for review, by vendor and type. */
+  queueShares(): QueueShare[];
+  /** Whether decisions can be written. */
+  canDecide: boolean;
 }
 
-export function createSite({ store, search, viewer }: Pick<Site, 'store' | 'search' | 'viewer'>): Site {
+export function createSite({
+  store,
+  search,
+  viewer,
+  canDecide = false,
+}: Pick<Site, 'store' | 'search' | 'viewer'> & { canDecide?: boolean }): Site {
   return {
     store,
     search,
     viewer,
+    canDecide,
     corpus: whileUnchanged(store, () => store.getCorpusState(viewer)),
     vendors: whileUnchanged(store, () => store.listVendors(viewer)),
+    queueShares: whileUnchanged(store, () => store.listQueueShares(viewer)),
   };
 }
 

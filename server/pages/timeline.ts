@@ -6,7 +6,7 @@ import { hrefOf } from '../http/params.ts';
 import type { Visitor } from '../http/preferences.ts';
 import type { MoveFilter, MoveType } from '../store/moves.ts';
 import type { VendorSummary } from '../store/vendors.ts';
-import { groupByYear, labelOf, type MoveYear, newestEvidence, toMoveItems, type VendorLabel } from './move-item.ts';
+import { groupByYear, labelOf, type MoveYear, newestReport, toMoveItems, type VendorLabel } from './move-item.ts';
 import type { PageRoute } from './page-route.ts';
 import { pickMoves } from './pick-moves.ts';
 import type { Site } from './site.ts';
@@ -14,7 +14,8 @@ import { buildTimelineChart, type TimelineChart, ZOOMS, type Zoom } from './time
 
 /** Each mark stands twice on the page, with its quote: more would pass 150 KB. */
 const MOST_MARKS = 90;
-const MOST_TRACKS = 4;
+const MOST_TRACKS = 5;
+const FRAME_WIDTH = 1044;
 const YEARS_BACK = 2;
 
 const timelineParams = z.object({
@@ -94,9 +95,9 @@ export function listTypes(site: Site, selected: string | undefined): (MoveType &
   return types.map((type) => ({ ...type, isSelected: type.type === selected }));
 }
 
-/** Counted back from the newest evidence; from the newest move that fits, when that is older. */
+/** Counted back from the newest report; from the newest move that fits, when that is older. */
 function chooseMonths(site: Site, given: TimelineParams, basis: MoveFilter): { after: string; before: string } {
-  const asOf = newestEvidence(site) ?? new Date().toISOString().slice(0, 10);
+  const asOf = newestReport(site) ?? new Date().toISOString().slice(0, 10);
   const [newest] = site.store.listMoves(site.viewer, { ...basis, before: asOf, limit: 1 });
   const end =
     newest && newest.happened.end < `${Number(asOf.slice(0, 4)) - YEARS_BACK}-01-01` ? newest.happened.end : asOf;
@@ -149,8 +150,9 @@ function drawChart(
     from: range.after,
     to: range.before,
     zoom,
-    asOf: newestEvidence(site),
+    asOf: newestReport(site),
     mostTracks: MOST_TRACKS,
+    frameWidth: FRAME_WIDTH,
     hrefOf: (move) => `#m${move.moveId}`,
   });
 }
@@ -158,6 +160,7 @@ function drawChart(
 export const timelinePage: PageRoute<TimelineParams, TimelinePage> = {
   name: 'timeline',
   params: timelineParams,
+  isOverview: true,
   load: loadTimelinePage,
   titleOf: (_page, say) => say('nav.timeline'),
 };

@@ -1,8 +1,9 @@
 import { type Grade, gradeOf } from '../facts/grade.ts';
 import type { MoveState, PartialDate } from '../model.ts';
+import type { PersonRoleRow } from '../store/mentions.ts';
 import type { MoveRow, MoveType } from '../store/moves.ts';
-import type { VendorAlias } from '../store/vendors.ts';
-import { type Cite, evidenceOfMove, evidenceOfRole, type Notes } from './notes.ts';
+import type { VendorAlias, VendorRow } from '../store/vendors.ts';
+import { type Cite, evidenceOf, evidenceOfRole, type Notes } from './notes.ts';
 import type { Site } from './site.ts';
 
 /** Move types that a dossier lays out on their own; the rest stand in its list of moves. */
@@ -34,6 +35,8 @@ export interface PersonRow {
   name: string;
   title: string;
   level: string;
+  /** False for a name found by pattern, which no list confirms. */
+  isListed: boolean;
   published: string | null;
   grade: Grade;
   cite: Cite;
@@ -43,7 +46,7 @@ export function listFactRows(moves: readonly MoveRow[], notes: Notes): FactRow[]
   return moves.slice(0, MOST_ROWS).map((move) => {
     const { type, typeZh, typeEn, counterparty, gist, happened, state } = move;
     const { language } = move.document;
-    const cite = notes.cite(evidenceOfMove(move));
+    const cite = notes.cite(evidenceOf(move));
     return { type, typeZh, typeEn, counterparty, gist, language, happened, state, grade: gradeOf(move), cite };
   });
 }
@@ -57,22 +60,25 @@ export function listTopics(site: Site, moves: readonly MoveRow[], notes: Notes):
   });
 }
 
-/** @returns the newest stated role of each person at this vendor. */
+/** @returns the newest stated role of each person at this vendor: those whom a list names first. */
 export function listPeople(site: Site, vendorId: string, notes: Notes): { total: number; rows: PersonRow[] } {
-  const newest = new Map<string, ReturnType<typeof site.store.listPersonRoles>[number]>();
+  const newest = new Map<string, PersonRoleRow>();
   for (const role of site.store.listPersonRoles(site.viewer, { vendorId })) {
     if (!newest.has(role.name)) newest.set(role.name, role);
   }
-  const rows = [...newest.values()].slice(0, MOST_PEOPLE).map((role) => {
+  const listedFirst = [...newest.values()].sort((a, b) => Number(b.personId !== null) - Number(a.personId !== null));
+  const rows = listedFirst.slice(0, MOST_PEOPLE).map((role) => {
     const evidence = evidenceOfRole(role, 'zh');
-    const { name, title, level, published } = role;
-    return { name, title, level, published, grade: evidence.grade, cite: notes.cite(evidence) };
+    const { name, title, level, published, personId } = role;
+    const cite = notes.cite(evidence);
+    return { name, title, level, isListed: personId !== null, published, grade: evidence.grade, cite };
   });
   return { total: newest.size, rows };
 }
 
-/** @returns names to print under the heading; spellings and words that only count in context serve search alone. */
-export function listNames(site: Site, vendorId: string): VendorAlias[] {
+/** @returns other names, to print under the heading; spellings and words that only count in context serve search alone. */
+export function listNames(site: Site, { vendorId, nameZh, nameEn, fullZh, fullEn }: VendorRow): VendorAlias[] {
   const shown = new Set(['name', 'short', 'former']);
-  return site.store.listVendorAliases(vendorId).filter(({ sort }) => shown.has(sort));
+  const known = [nameZh, nameEn, fullZh, fullEn];
+  return site.store.listVendorAliases(vendorId).filter(({ sort, name }) => shown.has(sort) && !known.includes(name));
 }

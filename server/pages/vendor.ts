@@ -12,6 +12,7 @@ import {
   type MoveItem,
   type MoveYear,
   newestEvidence,
+  newestReport,
   toMoveItems,
   type VendorLabel,
 } from './move-item.ts';
@@ -22,6 +23,7 @@ import type { Site } from './site.ts';
 import { listSourceLines, type SourceLine } from './source-line.ts';
 import { listTypes } from './timeline.ts';
 import { buildTimelineChart, type TimelineChart } from './timeline-chart.ts';
+import { type KeyFigures, listKeyFigures } from './vendor-figures.ts';
 import {
   ACCOUNT_TYPES,
   type FactRow,
@@ -35,7 +37,8 @@ import {
 
 const MOST_RECENT = 5;
 const MOST_MARKS = 40;
-const MOST_TRACKS = 5;
+const MOST_TRACKS = 6;
+const FRAME_WIDTH = 944;
 const MOST_DOCUMENTS = 12;
 const MOVES_A_PAGE = 30;
 
@@ -55,6 +58,7 @@ export interface VendorPage {
     largestSourceShare: number | null;
     guessedShare: number | null;
   };
+  figures: KeyFigures;
   recent: MoveItem[];
   chart: TimelineChart | null;
   accounts: { total: number; rows: FactRow[] };
@@ -85,12 +89,13 @@ export function loadVendorPage(site: Site, given: VendorParams, { lastVisit }: V
   const accountMoves = moves.filter((move) => ACCOUNT_TYPES.includes(move.type));
   // In order of the page, since notes are numbered by first use.
   const notes = createNotes();
+  const figures = listKeyFigures(site, vendor.vendorId, notes);
   const accounts = { total: accountMoves.length, rows: listFactRows(accountMoves, notes) };
   const people = listPeople(site, vendor.vendorId, notes);
   const topics = listTopics(site, moves, notes);
   return {
     vendor,
-    names: listNames(site, vendor.vendorId),
+    names: listNames(site, vendor),
     bar: site
       .vendors()
       .filter((row) => row.isTracked || row.vendorId === vendor.vendorId)
@@ -102,6 +107,7 @@ export function loadVendorPage(site: Site, given: VendorParams, { lastVisit }: V
       documents: vendor.documentCount,
       ...shares(moves, sources),
     },
+    figures,
     recent: toMoveItems(site, pickRecent(moves), lastVisit),
     chart: drawChart(site, vendor, moves),
     ...{ accounts, people, topics },
@@ -156,7 +162,7 @@ function pickRecent(moves: readonly MoveRow[]): MoveRow[] {
 
 /** Two years back from the newest move that has happened, most important first; null for a vendor without moves. */
 function drawChart(site: Site, vendor: VendorSummary, moves: readonly MoveRow[]): TimelineChart | null {
-  const evidence = newestEvidence(site);
+  const evidence = newestReport(site);
   const newest = moves.find((move) => !evidence || move.happened.start <= evidence) ?? moves[0];
   if (!newest) return null;
   const end = newest.happened.start.slice(0, 7);
@@ -167,7 +173,7 @@ function drawChart(site: Site, vendor: VendorSummary, moves: readonly MoveRow[])
   return buildTimelineChart({
     vendors: [labelOf(vendor)],
     moves: toMoveItems(site, picked, null),
-    ...{ from, to, zoom: 'quarter', asOf: evidence, mostTracks: MOST_TRACKS },
+    ...{ from, to, zoom: 'quarter', asOf: evidence, mostTracks: MOST_TRACKS, frameWidth: FRAME_WIDTH },
     hrefOf: (move) => move.href,
   });
 }
@@ -175,6 +181,7 @@ function drawChart(site: Site, vendor: VendorSummary, moves: readonly MoveRow[])
 export const vendorPage: PageRoute<VendorParams, VendorPage> = {
   name: 'vendor',
   params: vendorParams,
+  isOverview: true,
   load: loadVendorPage,
   titleOf: ({ vendor }, say) => say('vendor.title', { name: say.lang === 'zh' ? vendor.nameZh : vendor.nameEn }),
 };

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { PartialDate } from '../model.ts';
 import type { VendorSummary } from '../store/vendors.ts';
-import { buildSparks } from './home-groups.ts';
-import { newestEvidence } from './move-item.ts';
+import { buildSparks, findLatestMove } from './home-groups.ts';
+import { newestEvidence, newestReport } from './move-item.ts';
 import type { PageRoute } from './page-route.ts';
 import type { Site } from './site.ts';
 import type { Spark } from './spark.ts';
@@ -10,7 +11,7 @@ const vendorsParams = z.object({});
 
 export interface VendorsPage {
   asOf: string | null;
-  tracked: (VendorSummary & { spark: Spark | null })[];
+  tracked: (VendorSummary & { latest: PartialDate | null; spark: Spark | null })[];
   /** Vendors that at least one document names. */
   others: VendorSummary[];
   /** Listed in the reference data, named by no document that this viewer may see. */
@@ -19,14 +20,18 @@ export interface VendorsPage {
 
 export function loadVendorsPage(site: Site): VendorsPage {
   const asOf = newestEvidence(site);
-  const sparks = buildSparks(site, asOf);
+  const sparks = buildSparks(site, newestReport(site));
   const untracked = site.vendors().filter((vendor) => !vendor.isTracked);
   return {
     asOf,
     tracked: site
       .vendors()
       .filter((vendor) => vendor.isTracked)
-      .map((vendor) => ({ ...vendor, spark: sparks(vendor.vendorId) })),
+      .map((vendor) => ({
+        ...vendor,
+        latest: findLatestMove(site, vendor.vendorId, asOf),
+        spark: sparks(vendor.vendorId),
+      })),
     others: untracked
       .filter((vendor) => vendor.documentCount > 0)
       .sort((a, b) => b.moveCount - a.moveCount || b.documentCount - a.documentCount),
@@ -37,6 +42,7 @@ export function loadVendorsPage(site: Site): VendorsPage {
 export const vendorsPage: PageRoute<z.infer<typeof vendorsParams>, VendorsPage> = {
   name: 'vendors',
   params: vendorsParams,
+  isOverview: true,
   load: loadVendorsPage,
   titleOf: (_page, say) => say('nav.vendors'),
 };

@@ -26,11 +26,21 @@ export function findCandidates(
   const whole = corpus.match(groups.join(' AND ')).filter(allowed);
   if (groups.length === 1 || whole.length >= ENOUGH) return whole.map((row) => ({ ...row, whole: true }));
   const held = new Set(whole.map((row) => row.documentNo));
-  const named = concepts.filter((concept) => concept.entity).map((concept) => corpus.holding(concept.variants));
+  const named = listNamed(corpus, concepts);
   return corpus
     .match(groups.join(' OR '))
     .filter((row) => allowed(row) && named.every((documents) => documents.has(row.documentNo)))
     .map((row) => ({ ...row, whole: held.has(row.documentNo) }));
+}
+
+/**
+ * The documents of each named entity, all of which a result must be in. An entity that no document names is asked for in vain:
+ * alone it leaves nothing to show, beside one that is named it is let go.
+ */
+function listNamed(corpus: VisibleCorpus, concepts: readonly Concept[]): ReadonlySet<number>[] {
+  const all = concepts.filter((concept) => concept.entity).map((concept) => corpus.holding(concept.variants));
+  const present = all.filter((documents) => documents.size > 0);
+  return present.length > 0 ? present : all;
 }
 
 /** Vendor and year filters of the request. */

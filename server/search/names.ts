@@ -40,10 +40,13 @@ export function buildNameDictionary(entities: readonly NamedEntity[]): NameDicti
   const groups = buildGroups(entities);
   const byName = new Map<string, NameGroup>();
   for (const entity of entities) {
-    const group = groups.get(`${entity.kind}/${entity.entityId}`);
     const folded = foldText(entity.name);
-    if (!group || entity.sort === 'weak') continue;
-    const own = SAME_CONCEPT.has(entity.sort) ? group : { ...group, name: entity.name, variants: [folded] };
+    const group = groups.get(keyOf(entity));
+    if (!group || (entity.sort === 'weak' && entity.concept === '')) continue;
+    const own =
+      SAME_CONCEPT.has(entity.sort) || entity.concept !== ''
+        ? group
+        : { ...group, name: entity.name, variants: [folded] };
     if (!byName.has(folded)) byName.set(folded, own);
   }
   const names = [...byName.keys()];
@@ -67,14 +70,18 @@ export function buildNameDictionary(entities: readonly NamedEntity[]): NameDicti
   };
 }
 
+/** The entity itself is one concept; a product or parent with synonyms is one of its own; without, it stands alone. */
+const keyOf = ({ kind, entityId, sort, concept }: NamedEntity): string =>
+  `${kind}/${entityId}/${SAME_CONCEPT.has(sort) ? '' : concept}`;
+
 function buildGroups(entities: readonly NamedEntity[]): Map<string, NameGroup> {
   const groups = new Map<string, NameGroup>();
-  for (const { kind, entityId, name, sort, title } of entities) {
-    if (!SAME_CONCEPT.has(sort)) continue;
-    const key = `${kind}/${entityId}`;
-    const group = groups.get(key) ?? { kind, entityId, name: title, variants: [] };
+  for (const entity of entities) {
+    if (!SAME_CONCEPT.has(entity.sort) && entity.concept === '') continue;
+    const { kind, entityId, name, title, concept } = entity;
+    const group = groups.get(keyOf(entity)) ?? { kind, entityId, name: concept || title, variants: [] };
     group.variants.push(foldText(name));
-    groups.set(key, group);
+    groups.set(keyOf(entity), group);
   }
   for (const group of groups.values()) group.variants = pruneVariants(group.variants);
   return groups;

@@ -1,5 +1,6 @@
 import type { Db } from '../db/open.ts';
-import type { MoveValue, Quote, ReviewAction, ReviewDecision } from '../model.ts';
+import type { MoveValue, ReviewAction, ReviewDecision } from '../facts/decision.ts';
+import type { Quote } from '../model.ts';
 
 export interface FlatDecision extends Omit<ReviewDecision, 'value' | 'quote'>, Quote {
   value: string | null;

@@ -1,5 +1,6 @@
 import type { Db } from '../db/open.ts';
-import type { DatePrecision, ExtractedMove, Importance, MoveState, MoveValue, Quote, Reason } from '../model.ts';
+import type { MoveValue } from '../facts/decision.ts';
+import type { DatePrecision, ExtractedMove, Importance, MoveState, Quote, Reason } from '../model.ts';
 
 /** What a decision may change of a row, kept beside it so that undoing restores it. */
 export type Original = MoveValue & Pick<ExtractedMove, 'confidence'>;

@@ -4,6 +4,7 @@ import { createDocumentStore } from './documents.ts';
 import { createFigureStore } from './figures.ts';
 import { createMentionStore } from './mentions.ts';
 import { createMoveStore } from './moves.ts';
+import { createReviewStore } from './review.ts';
 import { createVendorStore } from './vendors.ts';
 
 /** Prepares every statement at once, so that wrong SQL fails at start. Needs a migrated database. */
@@ -14,6 +15,7 @@ export function createStore(db: Db) {
     ...createFigureStore(db),
     ...createMentionStore(db),
     ...createMoveStore(db),
+    ...createReviewStore(db),
     ...createVendorStore(db),
   };
 }

@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3';
 import type { Db } from '../db/open.ts';
 import type {
   DatePrecision,
@@ -75,20 +76,20 @@ export interface MonthCount {
 
 export const MOST_MOVES = 2000;
 
-const FROM = `
-  FROM move m
-  JOIN document d USING (document_id)
-  JOIN source s USING (source_id)
-  JOIN move_type t USING (move_type)
-  JOIN quote q USING (quote_id)
-  WHERE m.status <> 'rejected' AND ${VISIBLE}
-    AND (:vendorIds IS NULL OR m.vendor_id IN (SELECT value FROM json_each(:vendorIds)))
-    AND (:types IS NULL OR m.move_type IN (SELECT value FROM json_each(:types)))
-    AND (:documentIds IS NULL OR m.document_id IN (SELECT value FROM json_each(:documentIds)))
-    AND (:after IS NULL OR m.happened_end >= :after)
-    AND (:before IS NULL OR m.happened_start <= :before)
-    AND (:importedAfter IS NULL OR d.imported_at > :importedAfter)
-    AND m.importance >= :leastImportance`;
+/** A filter that is not asked for is left out of the statement, so that SQLite can use the index of those that are. */
+const CONDITIONS = {
+  vendorIds: 'm.vendor_id IN (SELECT value FROM json_each(:vendorIds))',
+  types: 'm.move_type IN (SELECT value FROM json_each(:types))',
+  documentIds: 'm.document_id IN (SELECT value FROM json_each(:documentIds))',
+  after: 'm.happened_end >= :after',
+  before: 'm.happened_start <= :before',
+  importedAfter: 'd.imported_at > :importedAfter',
+  leastImportance: 'm.importance >= :leastImportance',
+} as const;
+type Condition = keyof typeof CONDITIONS;
+
+const SEEN = `FROM move m JOIN document d USING (document_id)`;
+const WHOLE = `${SEEN} JOIN source s USING (source_id) JOIN move_type t USING (move_type) JOIN quote q USING (quote_id)`;
 
 const SELECT = `
   SELECT m.move_id AS moveId, m.vendor_id AS vendorId, m.move_type AS type, t.label_zh AS typeZh, t.label_en AS typeEn,
@@ -137,60 +138,57 @@ interface FlatMove {
 }
 
 export function createMoveStore(db: Db) {
-  const lists = {
-    newest: db.prepare<unknown[], FlatMove>(`${SELECT} ${FROM} ORDER BY ${ORDERS.newest} LIMIT :limit OFFSET :offset`),
-    oldest: db.prepare<unknown[], FlatMove>(`${SELECT} ${FROM} ORDER BY ${ORDERS.oldest} LIMIT :limit OFFSET :offset`),
-    reading: db.prepare<unknown[], FlatMove>(
-      `${SELECT} ${FROM} ORDER BY ${ORDERS.reading} LIMIT :limit OFFSET :offset`,
-    ),
-  };
-  const count = db.prepare<unknown[], { count: number }>(`SELECT COUNT(*) AS count ${FROM}`);
   const types = db.prepare<unknown[], MoveType>(
     'SELECT move_type AS type, label_zh AS labelZh, label_en AS labelEn FROM move_type ORDER BY position',
   );
-  const months = db.prepare<unknown[], MonthCount>(
-    `SELECT m.vendor_id AS vendorId, substr(m.happened_start, 1, 7) AS month, COUNT(*) AS count ${FROM} GROUP BY 1, 2 ORDER BY 1, 2`,
-  );
-  const typeCounts = db.prepare<unknown[], { type: string; count: number }>(
-    `SELECT m.move_type AS type, COUNT(*) AS count ${FROM} GROUP BY 1 ORDER BY 2 DESC, 1`,
-  );
+  const run = prepareByShape(db);
 
   return {
     /** @returns at most `limit` (default and cap MOST_MOVES) moves that this viewer may see; rejected ones never. */
-    listMoves: (viewer: Viewer, filter: MoveFilter = {}): MoveRow[] =>
-      lists[filter.order ?? 'newest']
-        .all({
-          ...bind(viewer, filter),
-          limit: Math.min(filter.limit ?? MOST_MOVES, MOST_MOVES),
-          offset: filter.offset ?? 0,
-        })
-        .map(toMove),
+    listMoves(viewer: Viewer, filter: MoveFilter = {}): MoveRow[] {
+      const page = { limit: Math.min(filter.limit ?? MOST_MOVES, MOST_MOVES), offset: filter.offset ?? 0 };
+      const tail = `ORDER BY ${ORDERS[filter.order ?? 'newest']} LIMIT :limit OFFSET :offset`;
+      return run<FlatMove>(`${SELECT} ${WHOLE}`, tail, viewer, filter, page).map(toMove);
+    },
 
-    countMoves: (viewer: Viewer, filter: MoveFilter = {}): number => count.get(bind(viewer, filter))?.count ?? 0,
+    countMoves: (viewer: Viewer, filter: MoveFilter = {}): number =>
+      run<{ count: number }>(`SELECT COUNT(*) AS count ${SEEN}`, '', viewer, filter)[0]?.count ?? 0,
 
     /** @returns how many moves began in each month, per vendor; months without one are absent. */
-    countMovesByMonth: (viewer: Viewer, filter: MoveFilter = {}): MonthCount[] => months.all(bind(viewer, filter)),
+    countMovesByMonth: (viewer: Viewer, filter: MoveFilter = {}): MonthCount[] =>
+      run(
+        `SELECT m.vendor_id AS vendorId, substr(m.happened_start, 1, 7) AS month, COUNT(*) AS count ${SEEN}`,
+        'GROUP BY 1, 2 ORDER BY 1, 2',
+        viewer,
+        filter,
+      ),
 
     countMovesByType: (viewer: Viewer, filter: MoveFilter = {}): { type: string; count: number }[] =>
-      typeCounts.all(bind(viewer, filter)),
+      run(`SELECT m.move_type AS type, COUNT(*) AS count ${SEEN}`, 'GROUP BY 1 ORDER BY 2 DESC, 1', viewer, filter),
 
     listMoveTypes: (): MoveType[] => types.all(),
   };
 }
 
-const jsonOrNull = (list: readonly string[] | undefined): string | null => (list ? JSON.stringify(list) : null);
-
-function bind(viewer: Viewer, filter: MoveFilter) {
-  return {
-    ...clearanceOf(viewer),
-    vendorIds: jsonOrNull(filter.vendorIds),
-    types: jsonOrNull(filter.types),
-    documentIds: jsonOrNull(filter.documentIds),
-    after: filter.after ?? null,
-    before: filter.before ?? null,
-    importedAfter: filter.importedAfter ?? null,
-    leastImportance: filter.leastImportance ?? 1,
+/** One prepared statement for each combination of filters that occurs; the parts are constants of this file. */
+function prepareByShape(db: Db) {
+  const statements = new Map<string, Statement>();
+  db.prepare(`${SELECT} ${WHOLE} WHERE ${VISIBLE} AND ${Object.values(CONDITIONS).join(' AND ')}`); // wrong SQL fails at start
+  return <T>(head: string, tail: string, viewer: Viewer, filter: MoveFilter, page: object = {}): T[] => {
+    const asked = (Object.keys(CONDITIONS) as Condition[]).filter((name) => filter[name] !== undefined);
+    const sql = `${head} WHERE m.status <> 'rejected' AND ${VISIBLE}${asked.map((name) => ` AND ${CONDITIONS[name]}`).join('')} ${tail}`;
+    const statement = statements.get(sql) ?? db.prepare(sql);
+    statements.set(sql, statement);
+    return statement.all({ ...clearanceOf(viewer), ...bindConditions(filter, asked), ...page }) as T[];
   };
+}
+
+function bindConditions(filter: MoveFilter, asked: readonly Condition[]): Record<string, string | number> {
+  const bound = asked.map((name) => {
+    const value = filter[name];
+    return [name, typeof value === 'object' ? JSON.stringify(value) : value] as const;
+  });
+  return Object.fromEntries(bound) as Record<string, string | number>;
 }
 
 function toMove(row: FlatMove): MoveRow {

@@ -24,7 +24,7 @@ export interface ReferenceRows {
   people: { id: string; name: string; nameEn: string }[];
   moveTypes: { id: string; position: number; labelZh: string; labelEn: string }[];
   metrics: { id: string; position: number; labelZh: string; labelEn: string }[];
-  aliases: { kind: 'vendor' | 'account' | 'person'; entityId: string; name: string; sort: string }[];
+  aliases: { kind: 'vendor' | 'account' | 'person'; entityId: string; name: string; sort: string; concept: string }[];
 }
 
 const UPSERTS = {
@@ -82,7 +82,7 @@ export function saveReferenceData(db: Db, rows: ReferenceRows): void {
     }
     db.prepare('DELETE FROM alias').run();
     each(
-      'INSERT OR IGNORE INTO alias (kind, entity_id, name, sort) VALUES (:kind, :entityId, :name, :sort)',
+      'INSERT OR IGNORE INTO alias (kind, entity_id, name, sort, concept) VALUES (:kind, :entityId, :name, :sort, :concept)',
       rows.aliases,
     );
   }).immediate();

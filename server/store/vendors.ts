@@ -22,7 +22,7 @@ export interface VendorRow {
 export interface VendorSummary extends VendorRow {
   moveCount: number;
   documentCount: number;
-  /** Last day on which a move of it began, YYYY-MM-DD. */
+  /** Last day on which a move of it that has happened began, YYYY-MM-DD; plans and rumours do not count. */
   latestMove: string | null;
   /** Last publication day of a document on it. */
   latestEvidence: string | null;
@@ -38,6 +38,8 @@ export interface NamedEntity {
   entityId: string;
   name: string;
   sort: string;
+  /** Names with the same concept are synonyms; empty for none. */
+  concept: string;
   /** The name that the entity is listed under. */
   title: string;
 }
@@ -53,23 +55,22 @@ const withFlags = <T extends VendorRow>(row: Flags<T>): T =>
 
 export function createVendorStore(db: Db) {
   const summaries = db.prepare<unknown[], Flags<VendorSummary>>(`
-    SELECT ${COLUMNS},
-      (SELECT COUNT(*) FROM move m JOIN document d USING (document_id)
-        WHERE m.vendor_id = v.vendor_id AND m.status <> 'rejected' AND ${VISIBLE}) AS moveCount,
-      (SELECT MAX(m.happened_start) FROM move m JOIN document d USING (document_id)
-        WHERE m.vendor_id = v.vendor_id AND m.status <> 'rejected' AND ${VISIBLE}) AS latestMove,
-      (SELECT COUNT(*) FROM vendor_mention n JOIN document d USING (document_id)
-        WHERE n.vendor_id = v.vendor_id AND ${VISIBLE}) AS documentCount,
-      (SELECT MAX(d.published_start) FROM vendor_mention n JOIN document d USING (document_id)
-        WHERE n.vendor_id = v.vendor_id AND ${VISIBLE}) AS latestEvidence
-    FROM vendor v
+    WITH seen AS MATERIALIZED (SELECT d.document_id, d.published_start FROM document d WHERE ${VISIBLE}),
+      moved AS (SELECT vendor_id, COUNT(*) AS moveCount, MAX(CASE state WHEN 'actual' THEN happened_start END) AS latestMove
+        FROM move JOIN seen USING (document_id)
+        WHERE status <> 'rejected' AND (:vendorId IS NULL OR vendor_id = :vendorId) GROUP BY vendor_id),
+      named AS (SELECT vendor_id, COUNT(*) AS documentCount, MAX(published_start) AS latestEvidence
+        FROM vendor_mention JOIN seen USING (document_id)
+        WHERE :vendorId IS NULL OR vendor_id = :vendorId GROUP BY vendor_id)
+    SELECT ${COLUMNS}, COALESCE(moveCount, 0) AS moveCount, latestMove, COALESCE(documentCount, 0) AS documentCount, latestEvidence
+    FROM vendor v LEFT JOIN moved USING (vendor_id) LEFT JOIN named USING (vendor_id)
     WHERE :vendorId IS NULL OR v.vendor_id = :vendorId
     ORDER BY v.position, v.vendor_id`);
   const aliases = db.prepare<unknown[], VendorAlias>(
     `SELECT name, sort FROM alias WHERE kind = 'vendor' AND entity_id = :vendorId ORDER BY sort, name`,
   );
   const names = db.prepare<unknown[], NamedEntity>(
-    `SELECT kind, entity_id AS entityId, l.name, sort, COALESCE(v.name_zh, a.name, p.name) AS title FROM alias l
+    `SELECT kind, entity_id AS entityId, l.name, sort, concept, COALESCE(v.name_zh, a.name, p.name) AS title FROM alias l
       LEFT JOIN vendor v ON kind = 'vendor' AND vendor_id = entity_id
       LEFT JOIN account a ON kind = 'account' AND account_id = entity_id
       LEFT JOIN person p ON kind = 'person' AND person_id = entity_id

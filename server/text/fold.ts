@@ -17,16 +17,30 @@ export function foldText(text: string): string {
   return HAN.test(folded) ? keepLength(folded, toSimplified) : folded;
 }
 
+/**
+ * Text of these alone folds one for one, so it can be folded whole: ASCII, Han, kana, Chinese and full-width punctuation. Any
+ * other character may fold to more or fewer units (ǆ, ﬁ, é), and two such could make up for each other's length.
+ */
+const SAFE =
+  /^[\n\t\x20-\x7e\u2013\u2014\u2018-\u201d\u3001-\u3017\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uff01-\uff5e]*$/;
+
 function keepLength(text: string, change: (s: string) => string): string {
-  const whole = change(text);
-  if (whole === text) return text;
-  if (whole.length === text.length && !LENGTH_CHANGERS.test(text)) return whole;
-  return Array.from(text, (character) => {
+  if (SAFE.test(text)) {
+    const whole = change(text);
+    if (whole.length === text.length) return whole;
+  }
+  return text.replace(UNSAFE_OR_SAFE, (run) => foldRun(run, change));
+}
+
+/** Runs of safe characters, and single others. */
+const UNSAFE_OR_SAFE =
+  /[\n\t\x20-\x7e\u2013\u2014\u2018-\u201d\u3001-\u3017\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uff01-\uff5e]+|[\ud800-\udbff][\udc00-\udfff]|[\s\S]/g;
+
+function foldRun(run: string, change: (s: string) => string): string {
+  const whole = change(run);
+  if (whole.length === run.length) return whole;
+  return Array.from(run, (character) => {
     const changed = change(character);
     return changed.length === character.length ? changed : character;
   }).join('');
 }
-
-/** Characters whose compatibility form is longer or that combine with a neighbour: only then can equal lengths mislead. */
-const LENGTH_CHANGERS =
-  /[\u0300-\u036f\u0130\u00a8\u00af\u00b4\u00b8\u00bc-\u00be\u02d8-\u02dd\u2024-\u2026\u2033-\u2037\u203c\u2047-\u2049\u2057\u20a8\u2100-\u214f\u2153-\u217f\u2474-\u24b5\u2a74-\u2a76\u3099-\u309c\u3200-\u33ff\uac00-\ud7ff\ufb00-\ufdff\u{1f100}-\u{1f2ff}]/u;

@@ -66,6 +66,20 @@ describe('from the home page to a sentence', () => {
       expect(squeeze(await page.locator(':target').textContent()), href).toBe(squeeze(words));
     }
   });
+
+  it('leads from a key figure over its note to the sentence that holds it', async () => {
+    await page.goto('/vendors/aws');
+    const tile = page.locator('.tile').first();
+    await tile.locator('a.cite').click();
+    const note = page.locator('.notes > li:target');
+    await note.waitFor({ state: 'visible' });
+    const words = await note.locator('blockquote').textContent();
+    await note.locator('a', { hasText: '在原文中看' }).click();
+    expect(path()).toMatch(/^\/documents\/[0-9a-f]{16}$/);
+    const target = page.locator(':target');
+    expect(squeeze(await target.textContent())).toBe(squeeze(words));
+    expect(await target.locator('.k-fig').count()).toBeGreaterThan(0);
+  });
 });
 
 describe('search', () => {

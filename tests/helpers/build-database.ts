@@ -8,7 +8,7 @@ import { createStore, type Store } from '../../server/store/index.ts';
 import { rankOfTlp } from '../../server/store/visibility.ts';
 import { foldText } from '../../server/text/fold.ts';
 import { tokeniseForIndex } from '../../server/text/tokenise.ts';
-import type { DocumentSeed, MoveSeed, SourceSeed, VendorSeed } from './database-seeds.ts';
+import type { DocumentSeed, FigureSeed, MoveSeed, SourceSeed, VendorSeed } from './database-seeds.ts';
 
 export interface BuiltDatabase {
   path: string;
@@ -35,7 +35,12 @@ const MOVE_TYPES = [
   ['incident', '事故', 'Incident'],
 ] as const;
 
-/** A migrated database in a new folder, with move types and one source named `press`. */
+const METRICS = [
+  ['revenue', '收入', 'Revenue'],
+  ['discount', '折扣', 'Discount'],
+] as const;
+
+/** A migrated database in a new folder, with move types, metrics and one source named `press`. */
 export function buildDatabase(): BuiltDatabase {
   const folder = mkdtempSync(join(tmpdir(), 'zhibi-test-'));
   const path = join(folder, 'knowledge.db');
@@ -44,6 +49,9 @@ export function buildDatabase(): BuiltDatabase {
   migrate(db);
   MOVE_TYPES.forEach(([move_type, label_zh, label_en], position) => {
     insert(db, 'move_type', { move_type, position, label_zh, label_en });
+  });
+  METRICS.forEach(([metric, label_zh, label_en], position) => {
+    insert(db, 'metric', { metric, position, label_zh, label_en });
   });
   addSource(db, {});
   const reader = openReader(path);
@@ -155,6 +163,28 @@ function addFacts(db: Db, seed: DocumentSeed, text: string, quoteId: (quote: str
   }
   (seed.moves ?? []).forEach((move, index) => {
     addMove(db, { moveId: `${document_id}-${index}`, ...move }, document_id, quoteId(move.quote));
+  });
+  (seed.figures ?? []).forEach((figure, index) => {
+    const start = text.indexOf(figure.value, text.indexOf(figure.quote));
+    addFigure(db, { figureId: `${document_id}-f${index}`, ...figure }, document_id, quoteId(figure.quote), start);
+  });
+}
+
+function addFigure(
+  db: Db,
+  figure: FigureSeed & { figureId: string },
+  documentId: string,
+  quoteId: number | bigint,
+  start: number,
+): void {
+  const { low, high = low, period } = figure;
+  insert(db, 'figure', {
+    ...{ figure_id: figure.figureId, document_id: documentId, vendor_id: figure.vendorId, metric: figure.metric ?? '' },
+    ...{ low, high, unit: figure.unit, state: figure.state ?? 'actual', qualifier: figure.qualifier ?? '' },
+    ...{ approximate: Number(figure.approximate ?? false), confidence: figure.confidence ?? 0.8 },
+    ...{ period_start: period?.start ?? null, period_end: period?.end ?? null, period_text: period?.text ?? null },
+    ...{ period_precision: period?.precision ?? null, status: figure.status ?? 'proposed', quote_id: quoteId },
+    ...{ value_start: start, value_end: start + figure.value.length },
   });
 }
 

@@ -1,6 +1,7 @@
 import type {
   DatePrecision,
   DocumentKind,
+  FigureState,
   Importance,
   MoveState,
   Passage,
@@ -49,6 +50,26 @@ export interface MoveSeed {
   status?: ReviewStatus;
 }
 
+export interface FigureSeed {
+  figureId?: string;
+  vendorId: string;
+  /** revenue, discount; none unless told. */
+  metric?: string;
+  /** Sentence of the document's text. */
+  quote: string;
+  /** The number within it, as written. */
+  value: string;
+  low: number;
+  high?: number;
+  unit: string;
+  qualifier?: string;
+  approximate?: boolean;
+  state?: FigureState;
+  period?: { start: string; end: string; precision: DatePrecision; text: string };
+  confidence?: number;
+  status?: ReviewStatus;
+}
+
 export interface DocumentSeed {
   documentId: string;
   sourceId?: string;
@@ -69,4 +90,5 @@ export interface DocumentSeed {
   accounts?: { name: string; quote: string; count?: number }[];
   people?: { name: string; vendorId: string; title: string; level?: string; quote: string }[];
   moves?: MoveSeed[];
+  figures?: FigureSeed[];
 }

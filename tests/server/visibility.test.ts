@@ -36,6 +36,21 @@ const READS: Record<keyof Store, (store: Store, viewer: Viewer) => unknown> = {
   countMovesByMonth: (store, viewer) => store.countMovesByMonth(viewer),
   countMovesByType: (store, viewer) => store.countMovesByType(viewer),
   listMoveTypes: (store) => store.listMoveTypes(),
+  listReviewQueue: (store, viewer) => [
+    store.listReviewQueue(viewer),
+    ...TLP_LABELS.map((label) => store.listReviewQueue(viewer, { documentId: idOf(label) })),
+  ],
+  countReviewQueue: (store, viewer) => store.countReviewQueue(viewer),
+  listQueueShares: (store, viewer) => store.listQueueShares(viewer),
+  findReviewMove: (store, viewer) => TLP_LABELS.map((label) => store.findReviewMove(viewer, `${idOf(label)}-0`)),
+  getReviewMove: (store, viewer) =>
+    TLP_LABELS.map((label) => attempt(() => store.getReviewMove(viewer, `${idOf(label)}-0`))),
+  listDecisions: (store, viewer) => [
+    store.listDecisions(viewer),
+    ...TLP_LABELS.map((label) => store.listDecisions(viewer, { documentId: idOf(label) })),
+  ],
+  countDecisions: (store, viewer) => store.countDecisions(viewer),
+  listUnread: (store, viewer) => TLP_LABELS.map((label) => store.listUnread(viewer, idOf(label))),
   listVendors: (store, viewer) => store.listVendors(viewer),
   getVendor: (store, viewer) => store.getVendor(viewer, 'acme'),
   listVendorAliases: (store) => store.listVendorAliases('acme'),
@@ -82,6 +97,7 @@ describe('the store', () => {
         vendors: [{ vendorId: 'acme' }],
         accounts: [{ name: `${secret}客户`, quote }],
         people: [{ name: `${secret}人`, vendorId: 'acme', title: `${secret}总裁`, quote }],
+        figures: [{ vendorId: 'acme', metric: 'revenue', quote, value: secret, low: 1, unit: '元', qualifier: secret }],
         moves: [
           { vendorId: 'acme', type: 'pricing', quote, start: `202${rank}-05-01`, counterparty: secret, gist: quote },
         ],
@@ -103,6 +119,7 @@ describe('the store', () => {
     for (const label of TLP_LABELS.slice(0, seen)) expect(answers.join()).toContain(secretOf(label));
     expect(built.store.getCorpusState(viewerOf(clearance))).toMatchObject({ documentCount: seen, moveCount: seen });
     expect(built.store.getCorpusState(viewerOf(clearance)).latestPublication).toBe(`202${seen - 1}-05-0${seen}`);
+    expect(built.store.listFigures(viewerOf(clearance), { vendorId: 'acme' })).toHaveLength(seen);
     expect(built.store.getVendor(viewerOf(clearance), 'acme')).toMatchObject({ documentCount: seen, moveCount: seen });
   });
 });

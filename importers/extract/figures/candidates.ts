@@ -74,16 +74,26 @@ function chooseMetric(
   for (const { id, units, words: patterns } of metrics) {
     if (!units.includes(number.kind)) continue;
     for (const pattern of patterns) {
-      const last = lastIndex(before, pattern);
-      const next = pattern.exec(after)?.index;
-      const distance = Math.min(
-        last === undefined ? Number.POSITIVE_INFINITY : before.length - last,
-        next === undefined ? Number.POSITIVE_INFINITY : next + 6,
-      );
+      const distance = Math.min(distanceBefore(before, pattern), distanceAfter(after, pattern));
       if (Number.isFinite(distance) && (!best || distance < best.distance)) best = { id, distance };
     }
   }
   return best?.id;
+}
+
+/** A measure in another clause is a poor second: it mostly belongs to another number. */
+function distanceBefore(before: string, pattern: RegExp): number {
+  const last = lastIndex(before, pattern);
+  if (last === undefined) return Number.POSITIVE_INFINITY;
+  const clause = Math.max(before.lastIndexOf(','), before.lastIndexOf(':'), before.lastIndexOf('、'));
+  return before.length - last + (last < clause ? 15 : 0);
+}
+
+/** 80 %的营收, 13 家客户: what follows at once is the measure itself. */
+function distanceAfter(after: string, pattern: RegExp): number {
+  const next = pattern.exec(after)?.index;
+  if (next === undefined) return Number.POSITIVE_INFINITY;
+  return next <= (after.startsWith('的') ? 1 : 0) ? 1 : next + 6;
 }
 
 function lastIndex(text: string, pattern: RegExp): number | undefined {

@@ -28,10 +28,18 @@ export function buildFigureFeatures(candidate: FigureCandidate, context: MoveCon
   for (const signal of facts.signals) set(`signal:${signal}`);
   if (facts.dates.some((expression) => !expression.vague)) both('date');
   if (facts.accounts.length > 0) both('account');
+  if (isAboutAccount(candidate)) both('subject:account');
   if (facts.people.length > 0) set('person');
   if (facts.speech) both('speech');
   addPlace(features, candidate, context);
   return features;
+}
+
+/** An account stands nearer before the number than any vendor: the number may be the account's own. */
+function isAboutAccount({ facts, number, clause }: FigureCandidate): boolean {
+  const last = (list: readonly { start: number }[]): number =>
+    Math.max(-1, ...list.map((match) => match.start).filter((start) => start >= clause.start && start < number.start));
+  return last(facts.accounts) > last(facts.vendors);
 }
 
 function addPlace(

@@ -45,11 +45,13 @@ export function buildMoveCandidates(
     const typeCues = findCues(facts, types);
     if (typeCues.length === 0) return [];
     return listSubjects(facts, vendorOfPerson).flatMap((subject) =>
-      typeCues.map(({ places, ...found }) => ({
-        ...{ facts, index, ...subject, ...found },
-        cue: nearestCue(places, subject),
-        rivals: countRivals(typeCues, found.type),
-      })),
+      typeCues
+        .filter((found) => found.strongCues > 0 || subject.naming !== 'carried')
+        .map(({ places, ...found }) => ({
+          ...{ facts, index, ...subject, ...found },
+          cue: nearestCue(places, subject),
+          rivals: countRivals(typeCues, found.type),
+        })),
     );
   });
 }
@@ -63,13 +65,26 @@ function nearestCue(
   return [...places].sort((a, b) => distance(a) - distance(b))[0] as { start: number; end: number };
 }
 
+/** All cues of a type in one pattern: most sentences show none, and one scan says so. */
+const anyCues = new WeakMap<MoveTypeEntry, RegExp>();
+
+function anyCueOf(entry: MoveTypeEntry): RegExp {
+  const known = anyCues.get(entry);
+  if (known) return known;
+  const whole = new RegExp([...entry.cues.strong, ...entry.cues.weak].map((cue) => `(?:${cue.source})`).join('|'), 'u');
+  anyCues.set(entry, whole);
+  return whole;
+}
+
 function countRivals(typeCues: readonly TypeCues[], type: string): number {
   return typeCues.filter((other) => other.type !== type && other.strongCues > 0).length;
 }
 
 function findCues(facts: SentenceFacts, types: readonly MoveTypeEntry[]): TypeCues[] {
   const offset = facts.sentence.start;
-  return types.flatMap(({ id, cues, refuse }) => {
+  return types.flatMap((entry) => {
+    if (!anyCueOf(entry).test(facts.words)) return [];
+    const { id, cues, refuse } = entry;
     if (refuse.some((pattern) => pattern.test(facts.words))) return [];
     const find = (pattern: RegExp) => {
       const match = pattern.exec(facts.words);

@@ -7,6 +7,8 @@ export interface ScoredCandidate {
 
 /** Of one sentence and vendor only the likeliest reading stays, unless a second is nearly as likely. */
 const SECOND_READING = 0.6;
+/** More than any article tells; what goes on beyond is a list or an attack. */
+const MOST_MOVES = 300;
 /** Two sentences about one vendor and type that share this much of the shorter's character pairs tell one event. */
 const SAME_EVENT = 0.6;
 
@@ -20,6 +22,7 @@ export function chooseCandidates(scored: readonly ScoredCandidate[], threshold: 
     .sort((a, b) => b.probability - a.probability);
   const kept: ScoredCandidate[] = [];
   for (const entry of likely) {
+    if (kept.length === MOST_MOVES) break;
     const rival = kept.find(({ candidate }) => sameReading(candidate, entry.candidate));
     if (rival && entry.probability < rival.probability * SECOND_READING) continue;
     if (!kept.some(({ candidate }) => sameEvent(candidate, entry.candidate))) kept.push(entry);

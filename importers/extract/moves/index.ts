@@ -1,9 +1,9 @@
 import { buildMonth } from '../../../server/facts/partial-date.ts';
-import type { ExtractedMove, Importance, MoveState, PartialDate } from '../../../server/model.ts';
+import type { ExtractedMove, Importance, MoveState, PartialDate, Reason } from '../../../server/model.ts';
 import type { MoveTypeEntry, Vocabulary } from '../../reference-data.ts';
 import type { DateExpression } from '../dates.ts';
 import { buildGist } from '../gist.ts';
-import { type Features, type LogisticModel, predict } from '../logistic.ts';
+import { explain, type Features, type LogisticModel, predict } from '../logistic.ts';
 import { buildQuote, chooseSpan } from '../quotes.ts';
 import type { Reading } from '../reading.ts';
 import type { SentenceFacts } from '../sentence-facts.ts';
@@ -34,6 +34,8 @@ export interface MoveReader {
 
 const LEAD_PASSAGES = 4;
 const HEADLINE_OVERLAP = 0.35;
+/** As many as an analyst reads. */
+const MOST_REASONS = 8;
 
 export function buildMoveReader(
   types: readonly MoveTypeEntry[],
@@ -48,13 +50,23 @@ export function buildMoveReader(
   return {
     propose,
     extract(context) {
-      const scored = propose(context).map(({ candidate, features }) => ({
-        candidate,
-        probability: predict(model, features),
-      }));
-      return chooseCandidates(scored, model.threshold).flatMap((entry) => toMove(entry, context, vocabulary));
+      const proposed = propose(context);
+      const featuresOf = new Map(proposed.map(({ candidate, features }) => [candidate, features]));
+      const scored = proposed.map(({ candidate, features }) => ({ candidate, probability: predict(model, features) }));
+      return chooseCandidates(scored, model.threshold).flatMap((entry) =>
+        toMove(entry, context, vocabulary).map((move) => ({
+          ...move,
+          reasons: listReasons(model, featuresOf.get(entry.candidate)),
+        })),
+      );
     },
   };
+}
+
+function listReasons(model: LogisticModel, features: Features | undefined): Reason[] {
+  return explain(model, features ?? new Map())
+    .slice(0, MOST_REASONS)
+    .map(({ name, contribution }) => ({ name, contribution: Math.round(contribution * 100) / 100 }));
 }
 
 function describeDocument(
@@ -96,7 +108,8 @@ function toMove(
       gist: buildGist(reading, span, cue),
       importance: importanceOf(facts, probability),
       confidence: probability,
-      state: stateOf(facts.words, vocabulary),
+      state: stateOf(clauseAbout(facts, cue), vocabulary),
+      reasons: [],
       quote: buildQuote(reading.text, span.start, span.end),
     },
   ];
@@ -111,6 +124,13 @@ function chooseDate({ dates }: SentenceFacts, cue: { start: number }): PartialDa
   const distance = (expression: DateExpression): number =>
     expression.start <= cue.start ? cue.start - expression.end : 40 + expression.start - cue.start;
   return [...pool].sort((a, b) => distance(a) - distance(b))[0]?.date;
+}
+
+/** The clause of the cue: a plan elsewhere in the sentence does not make this one a plan. */
+function clauseAbout({ words, sentence }: SentenceFacts, cue: { start: number; end: number }): string {
+  const [from, to] = [cue.start - sentence.start, cue.end - sentence.start];
+  const comma = words.indexOf(',', to);
+  return words.slice(words.lastIndexOf(',', from) + 1, comma < 0 ? words.length : comma);
 }
 
 function importanceOf({ titleOverlap, sentence, dates }: SentenceFacts, probability: number): Importance {

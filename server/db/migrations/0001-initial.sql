@@ -43,8 +43,10 @@ CREATE TABLE alias (
   kind      TEXT NOT NULL CHECK (kind IN ('vendor', 'account', 'person')),
   entity_id TEXT NOT NULL,
   name      TEXT NOT NULL,
-  -- name, short, former, product, spelling
+  -- name, short, former, spelling: the entity itself; product, weak: something of its
   sort      TEXT NOT NULL,
+  -- Synonyms share it; '' for a product or parent that has none
+  concept   TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (kind, entity_id, name)
 ) STRICT, WITHOUT ROWID;
 

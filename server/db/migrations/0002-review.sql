@@ -32,7 +32,9 @@ ALTER TABLE move ADD COLUMN extracted TEXT
 -- What moved the model's score most: [{name, contribution}]
 ALTER TABLE move ADD COLUMN reasons TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(reasons));
 CREATE INDEX move_by_decision ON move (decision_id) WHERE decision_id IS NOT NULL;
-CREATE INDEX move_proposed ON move (confidence) WHERE status = 'proposed';
+-- The order of the review queue
+CREATE INDEX move_queue ON move (ROUND(confidence, 1), importance DESC, happened_start DESC, move_id)
+  WHERE status = 'proposed';
 
 -- Sentences that name a vendor beside a number, a date or a strong cue and yielded nothing.
 CREATE TABLE unread_sentence (

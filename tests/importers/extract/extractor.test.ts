@@ -12,8 +12,8 @@ const data = loadReferenceData();
 const { extract } = buildExtractor(data);
 
 /** Of facts of every kind. */
-const quotesOf = (extraction: Extraction): Quote[] =>
-  Object.values(extraction).flatMap((facts: { quote: Quote }[]) => facts.map((fact) => fact.quote));
+const quotesOf = ({ unread: _, ...facts }: Extraction): Quote[] =>
+  Object.values(facts).flatMap((list: { quote: Quote }[]) => list.map((fact) => fact.quote));
 
 /** Every way in which a quote is not words of the text at its place. */
 function findFaults(text: string, extraction: Extraction): Quote[] {

@@ -4,9 +4,11 @@ import { frameEn } from '../../../server/http/messages-frame-en.ts';
 import { frameZh } from '../../../server/http/messages-frame-zh.ts';
 import { pagesEn } from '../../../server/http/messages-pages-en.ts';
 import { pagesZh } from '../../../server/http/messages-pages-zh.ts';
+import { reviewEn } from '../../../server/http/messages-review-en.ts';
+import { reviewZh } from '../../../server/http/messages-review-zh.ts';
 
-const zh: Record<string, string> = { ...frameZh, ...pagesZh };
-const en: Record<string, string> = { ...frameEn, ...pagesEn };
+const zh: Record<string, string> = { ...frameZh, ...pagesZh, ...reviewZh };
+const en: Record<string, string> = { ...frameEn, ...pagesEn, ...reviewEn };
 const places = (text: string | undefined): string[] =>
   [...(text ?? '').matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').sort();
 

@@ -15,12 +15,12 @@ const anchorOf = (words: string): string =>
 const textOf = (markup: string): string => markup.replace(/<[^>]+>/g, '');
 
 describe('reading view', () => {
-  it('anchors crossing quotes where each begins, linked to their notes', () => {
+  it('anchors crossing quotes, the longer whole and the other at its longest piece, linked to their notes', () => {
     const [first, second] = [anchorOf(CROSSING.first), anchorOf(CROSSING.second)];
-    expect(html).toContain(`<a class="sp k-move" id="${first}" href="#${first.replace('q', 'f')}">丢了订单，</a>`);
-    expect(html).toContain(`<a class="sp k-move" id="${second}" href="#`);
-    expect(html).toContain(`id="${first.replace('q', 'f')}"`);
-    expect(html).toContain(`id="${second.replace('q', 'f')}"`);
+    expect(html).toMatch(new RegExp(`<span class="sp k-move" id="${first}">丢了订单，<a class="sp k-move x1" id="`));
+    expect(html).toContain(`<a class="sp k-move x1" id="${second}" href="#n${second}">南云派人</a></span>`);
+    expect(html).toContain(`<a class="sp k-move x1" href="#n${second}">去了南京</a>`);
+    for (const id of [first, second]) expect(html).toContain(`<div class="mf" id="n${id}">`);
   });
 
   it('keeps the text whole', () => {
@@ -35,7 +35,9 @@ describe('reading view', () => {
 
   it('lays named rows out as a table and anchors the quoted row', () => {
     expect(html).toMatch(/<th scope="col">厂商<\/th><th scope="col">价格<\/th>/);
-    expect(html).toMatch(/<td><a class="sp k-move" id="q\d+-\d+"[^>]*>南云<\/a><\/td>/);
+    expect(html).toMatch(
+      /<tr id="q\d+-\d+"><td><a class="sp k-move" href="[^"]+">南云<\/a><\/td><td><a class="sp k-move" href="[^"]+">0\.8 元</,
+    );
     expect(html).toMatch(/<td>0\.9 元<\/td>/);
   });
 

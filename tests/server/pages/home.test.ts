@@ -54,6 +54,30 @@ describe('home', () => {
     expect((await home('?since=tomorrow')).body.range).toBe('90d');
   });
 
+  it('counts back from the report of the newest move, and shows all when the latest days hold very few', async () => {
+    const database = buildDatabase();
+    database.addVendor({ vendorId: 'north', nameZh: '北云' });
+    const year = { vendorId: 'north', type: 'product', quote: '北云发布产品' };
+    database.addDocument({
+      ...{ documentId: 'old', text: '北云发布产品。', published: '2023-01-05', vendors: [{ vendorId: 'north' }] },
+      moves: Array.from({ length: 21 }, () => ({ ...year, start: '2023-01-03' })),
+    });
+    database.addDocument({
+      ...{ documentId: 'new', text: '北云发布产品。', published: '2025-01-05', vendors: [{ vendorId: 'north' }] },
+      moves: [{ ...year, start: '2025-01-03' }],
+    });
+    database.addDocument({ documentId: 'table', kind: 'table', text: '北云；12', published: '2026-01-01' });
+    const search = createSearchIndex(database.path);
+    const app = createApp({ store: database.store, search, viewer: STAFF });
+    const [wide, narrow] = [await request(app).get('/index.json'), await request(app).get('/index.json?since=90d')];
+    const { text } = await request(app).get('/');
+    await search.close();
+    database.close();
+    expect(wide.body).toMatchObject({ range: 'all', widened: 'few-recent', asOf: '2025-01-05', counts: { moves: 22 } });
+    expect(narrow.body).toMatchObject({ range: '90d', widened: null, counts: { moves: 1 } });
+    expect(text).toContain('最近 90 天的动作太少，先看全部。');
+  });
+
   it('puts one headline a document first', async () => {
     expect((await home('?since=all')).body.first.map(({ moveId }: { moveId: string }) => moveId)).toEqual(['lost']);
   });

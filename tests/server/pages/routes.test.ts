@@ -32,6 +32,8 @@ const PAGES = [
   '/search?q=%E4%B8%8D%E5%AD%98%E5%9C%A8%E7%9A%84%E8%AF%8D',
   '/search?q=%E5%8D%97%E4%BA%91&page=7',
   '/about',
+  '/review/history',
+  '/review/add?document=alpha&start=0&end=9',
 ];
 
 const twinOf = (path: string): string => path.replace(/^\/(?=$|\?)/, '/index').replace(/^([^?]+)/, '$1.json');

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Passage } from '../../../server/model.ts';
-import { type Block, type Span, startCutting } from '../../../server/pages/passages.ts';
-import { cutBlocks } from '../../../server/pages/row-tables.ts';
+import { cutBlocks } from '../../../server/pages/document-blocks.ts';
+import type { Segment } from '../../../server/pages/nest-spans.ts';
+import { type Block, type Span, type SpanKind, spanId, startCutting } from '../../../server/pages/passages.ts';
 
 function rowsOf(lines: string[], spans: Span[] = []): Block[] {
   let start = 0;
@@ -13,8 +14,16 @@ function rowsOf(lines: string[], spans: Span[] = []): Block[] {
   return cutBlocks(startCutting(lines.join('\n'), spans, null), passages);
 }
 
+const spanOf = (start: number, end: number, kind: SpanKind = 'move'): Span => ({
+  id: spanId({ start, end }),
+  start,
+  end,
+  kind,
+});
+const textOf = (segments: readonly Segment[]): string =>
+  segments.map(({ text, inside }) => text + textOf(inside)).join('');
 const wordsOf = (block: Block | undefined) =>
-  block?.kind === 'table' ? block.rows.map((row) => row.map((cell) => cell.map(({ text }) => text).join(''))) : null;
+  block?.kind === 'table' ? block.rows.map(({ cells }) => cells.map(textOf)) : null;
 
 describe('cutBlocks', () => {
   it('lays rows that name their columns out as a table', () => {
@@ -31,7 +40,7 @@ describe('cutBlocks', () => {
   });
 
   it('lays rows of one length out as a table without headings, and ragged ones as lines', () => {
-    const [table] = rowsOf(['卡型 | 规模', 'H20 | 14,000'], [{ start: 10, end: 19, kind: 'move' }]);
+    const [table] = rowsOf(['卡型 | 规模', 'H20 | 14,000'], [spanOf(10, 19)]);
     expect(table).toMatchObject({ kind: 'table', columns: [], spans: ['q10-19'] });
     expect(wordsOf(table)).toEqual([
       ['卡型', '规模'],
@@ -47,14 +56,57 @@ describe('cutBlocks', () => {
     },
   );
 
-  it('anchors a span that begins at a column name in that column, once', () => {
-    const [table] = rowsOf(
-      ['厂商：甲；价格：1 元'],
+  it('anchors a span over all columns at the row, one over some at its longest cell, lit with the others', () => {
+    const [table] = rowsOf(['厂商：甲；价格：1 元；区域：东京'], [spanOf(0, 17), spanOf(0, 11), spanOf(5, 11)]);
+    expect(table?.spans).toEqual(['q0-17', 'q0-11', 'q5-11']);
+    const [row] = table?.kind === 'table' ? table.rows : [];
+    expect(row?.id).toBe('q0-17');
+    const marksOf = (segments: readonly Segment[]): unknown[] =>
+      segments.flatMap(({ mark, inside }) => (mark ? [[mark.id, mark.light], ...marksOf(inside)] : []));
+    expect(row?.cells.map(marksOf)).toEqual([
       [
-        { start: 0, end: 11, kind: 'move' },
-        { start: 5, end: 11, kind: 'move' },
+        [null, null],
+        [null, 1],
       ],
-    );
-    expect(table?.spans).toEqual(['q0-11', 'q5-11']);
+      [
+        [null, null],
+        ['q0-11', 1],
+        ['q5-11', null],
+      ],
+      [[null, null]],
+    ]);
+  });
+
+  it('keeps the anchor of a column name whose value is empty', () => {
+    const [table] = rowsOf(['厂商：；价格：1 元'], [spanOf(0, 2)]);
+    expect(table?.spans).toEqual(['q0-2']);
+  });
+});
+
+describe('headings', () => {
+  const passagesOf = (kinds: string): Passage[] =>
+    [...kinds].map((letter, index) => ({
+      kind: letter === 'h' ? 'heading' : 'paragraph',
+      start: index * 2,
+      end: index * 2 + 1,
+    }));
+  const blocksOf = (kinds: string) => {
+    const text = [...kinds].join('\n');
+    return cutBlocks(startCutting(text, [spanOf(0, 1)], null), passagesOf(kinds));
+  };
+
+  it.each([
+    ['hhhhp', ['heading', 'heading', 'heading', 'heading', 'paragraph']],
+    ['hhhhh', ['contents']],
+    ['phhhhhhp', ['paragraph', 'contents', 'heading', 'paragraph']],
+    ['hhphhhhp', ['heading', 'heading', 'paragraph', 'heading', 'heading', 'heading', 'heading', 'paragraph']],
+  ])('of %s are shown as %j', (kinds, shown) => {
+    expect(blocksOf(kinds).map(({ kind }) => kind)).toEqual(shown);
+  });
+
+  it('keep their anchors in a list, and all their lines', () => {
+    const [contents] = blocksOf('hhhhhhp');
+    expect(contents).toMatchObject({ kind: 'contents', spans: ['q0-1'] });
+    expect(contents?.kind === 'contents' && contents.items.map(textOf)).toEqual(['h', 'h', 'h', 'h', 'h']);
   });
 });

@@ -1,4 +1,4 @@
-import { foldText } from '../../server/text/fold.ts';
+import { foldText } from '../text/fold.ts';
 
 /** Longer evidence is a page, not a quote, and matches nothing. */
 const LONGEST = 200;

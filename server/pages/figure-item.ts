@@ -1,0 +1,92 @@
+import { type Grade, gradeOf } from '../facts/grade.ts';
+import type { FigureRow } from '../store/figures.ts';
+import { quoteHref } from './move-item.ts';
+
+/** A number ready to be printed: qualifier, amount, unit. */
+export interface FigureValue {
+  /** 近, 超过 …; empty when the source has none. */
+  qualifier: string;
+  /** Never rounded; the source's own words where digits would say more or less than they do. */
+  amount: string;
+  unit: string;
+  /** The number as the source wrote it, where it is printed in another way; else empty. */
+  written: string;
+}
+
+/** A figure as a page shows it. */
+export interface FigureItem extends FigureRow {
+  value: FigureValue;
+  /** The words around the number, as many as say what it counts. */
+  context: string;
+  grade: Grade;
+  /** Its sentence in our own copy. */
+  href: string;
+}
+
+/** 数十亿, 几百万, 三分之二: no digits say the same. */
+const VAGUE = /[数几多余]|分之|\d\/\d|左右|上下|以上|以下|以内/;
+/** What belongs to such a number may stand just outside it. */
+const VAGUE_BEFORE = /[数几]$/;
+const VAGUE_AFTER = /^\s*(?:左右|上下|以上|以下|以内)/;
+
+/** Not the comma inside 1,700. */
+const CLAUSE_END = /[，；。！？|]|[,;](?!\d)/g;
+/** In characters: a shorter clause says little alone; more than the longer one on a side is left off. */
+const SHORT_CONTEXT = 14;
+const LONG_CONTEXT = 36;
+
+export function toFigureItem(figure: FigureRow): FigureItem {
+  return {
+    ...figure,
+    value: printFigure(figure),
+    context: contextOf(figure),
+    grade: gradeOf(figure),
+    href: quoteHref(figure.document.documentId, figure.quote),
+  };
+}
+
+/** @returns 300–400 万美元 for 三四百万美元, 1,700 人 for 1700 人, and 30 多亿美元 as it stands. */
+export function printFigure(figure: FigureRow): FigureValue {
+  const { low, high, unit, qualifier, approximate } = figure;
+  const words = wordsOf(figure);
+  const tail = words.slice(words.length - unit.length);
+  const endsInUnit = tail.toLowerCase() === unit.toLowerCase();
+  if (low === high && (VAGUE.test(words) || (approximate && qualifier === ''))) {
+    const amount = endsInUnit ? words.slice(0, words.length - unit.length).trim() : words;
+    return { qualifier, amount, unit: endsInUnit ? tail : '', written: '' };
+  }
+  const decimals = /^\d[\d,]*\.(\d+)/.exec(words)?.[1]?.length ?? 0;
+  const amount = low === high ? digits(low, decimals) : `${digits(low)}–${digits(high)}`;
+  // Units are stored folded: the source's own letters are kept where it has them.
+  const printed = { qualifier, amount, unit: endsInUnit ? tail : unit };
+  return { ...printed, written: squeeze(`${printed.amount}${printed.unit}`) === squeeze(words) ? '' : words };
+}
+
+/** The number as the source wrote it, with what makes it vague on either side. */
+function wordsOf({ quote, valueStart, valueEnd }: FigureRow): string {
+  const [from, to] = [Math.max(0, valueStart - quote.start), Math.max(0, valueEnd - quote.start)];
+  const before = VAGUE_BEFORE.exec(quote.exact.slice(0, from))?.[0] ?? '';
+  const after = VAGUE_AFTER.exec(quote.exact.slice(to))?.[0] ?? '';
+  return `${before}${quote.exact.slice(from, to)}${after}`.trim();
+}
+
+/** @returns the clause of the number, and the one before when it is short; words left off show as an ellipsis. */
+function contextOf({ quote, valueStart, valueEnd }: FigureRow): string {
+  const { exact } = quote;
+  const [from, to] = [Math.max(0, valueStart - quote.start), Math.max(0, valueEnd - quote.start)];
+  const ends = [...exact.matchAll(CLAUSE_END)].map(({ index, 0: mark }) => index + mark.length);
+  const starts = [0, ...ends.filter((end) => end <= from)].reverse();
+  const end = ends.find((place) => place > to) ?? exact.length;
+  const start = starts.find((place) => end - place >= SHORT_CONTEXT) ?? 0;
+  const [first, last] = [Math.max(start, from - LONG_CONTEXT), Math.min(end, to + LONG_CONTEXT)];
+  const words = exact.slice(first, last).replace(/[，,；;。：:]$/, '');
+  return `${first > 0 ? '…' : ''}${words.trim()}${last < exact.length ? '…' : ''}`;
+}
+
+/** @param decimals that the source wrote, zeros too. */
+function digits(value: number, decimals = 0): string {
+  return value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: 20 });
+}
+
+/** Spaces, commas and the kind of dash do not make another number. */
+const squeeze = (text: string): string => text.replace(/[\s,]/g, '').replace(/[-—~～]/g, '–');

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import * as params from '../http/params.ts';
+import { hrefOf } from '../http/params.ts';
+import type { DecisionRow } from '../store/review.ts';
+import { labelFrom, listLabels, type VendorLabel } from './move-item.ts';
+import type { PageRoute } from './page-route.ts';
+import { type Paging, pagingOf } from './paging.ts';
+import { findToast, type Toast, toastParams } from './review-toast.ts';
+import type { Site } from './site.ts';
+
+const PAGE_SIZE = 50;
+
+const historyParams = z.object({ document: params.documentId.optional(), page: params.page, ...toastParams });
+type HistoryParams = z.infer<typeof historyParams>;
+
+export interface HistoryPage {
+  canDecide: boolean;
+  total: number;
+  decisions: (DecisionRow & {
+    vendor: VendorLabel;
+    gist: string;
+    /** The move it holds, on the review page. */
+    href: string | null;
+    isLocal: boolean;
+  })[];
+  /** This page, to come back to. */
+  back: string;
+  paging: Paging;
+  toast: Toast | null;
+}
+
+export function loadHistoryPage(site: Site, given: HistoryParams): HistoryPage {
+  const { document, page } = given;
+  const filter = document ? { documentId: document } : {};
+  const total = site.store.countDecisions(site.viewer, filter);
+  const labels = listLabels(site);
+  const link = (number: number): string =>
+    hrefOf('/review/history', { document, page: number > 1 ? number : undefined });
+  const rows = site.store.listDecisions(site.viewer, { ...filter, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE });
+  return {
+    canDecide: site.canDecide,
+    total,
+    decisions: rows.map((row) => ({
+      ...row,
+      vendor: labelFrom(labels, row.value?.vendorId ?? row.vendorId),
+      gist: row.value?.gist ?? row.quote.exact,
+      href: row.moveId ? hrefOf('/review', { move: row.moveId }) : null,
+      isLocal: row.decidedBy === 'local',
+    })),
+    back: link(page),
+    paging: pagingOf(total, page, PAGE_SIZE, link),
+    toast: findToast(site, given),
+  };
+}
+
+export const historyPage: PageRoute<HistoryParams, HistoryPage> = {
+  name: 'review-history',
+  params: historyParams,
+  load: loadHistoryPage,
+  titleOf: (_page, say) => say('history.heading'),
+};

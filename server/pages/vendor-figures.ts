@@ -1,0 +1,79 @@
+import { daysBetween } from '../http/dates.ts';
+import type { FigureRow } from '../store/figures.ts';
+import { type FigureItem, toFigureItem } from './figure-item.ts';
+import { newestEvidence } from './move-item.ts';
+import { type Cite, evidenceOf, type Notes } from './notes.ts';
+import type { Site } from './site.ts';
+
+const MOST_TILES = 12;
+const MOST_ROWS = 60;
+/** A reading less sure than this stands in the table alone. */
+const SURE_ENOUGH = 0.5;
+/** A year of age costs as much as this much confidence. */
+const COST_OF_A_YEAR = 0.1;
+/** Age of a figure with neither a period nor a publication date. */
+const YEARS_WITHOUT_DATE = 3;
+
+/** The figures of one metric; those that name none come last. */
+export interface FigureGroup {
+  /** Empty, like its labels, when no defined metric is named. */
+  metric: string;
+  metricZh: string;
+  metricEn: string;
+  rows: FigureItem[];
+}
+
+export interface KeyFigures {
+  total: number;
+  /** How many the table lists. */
+  shown: number;
+  tiles: (FigureItem & { cite: Cite })[];
+  groups: FigureGroup[];
+}
+
+/** @returns what a dossier shows of a vendor's figures: the best of each metric and period, and a table of all. */
+export function listKeyFigures(site: Site, vendorId: string, notes: Notes): KeyFigures {
+  const figures = site.store.listFigures(site.viewer, { vendorId });
+  const best = sortByWeight(figures, newestEvidence(site));
+  const rows = [...best.filter(({ metric }) => metric !== ''), ...best.filter(({ metric }) => metric === '')];
+  const listed = new Set(rows.slice(0, MOST_ROWS));
+  return {
+    total: figures.length,
+    shown: listed.size,
+    tiles: pickTiles(best).map((figure) => ({ ...toFigureItem(figure), cite: notes.cite(evidenceOf(figure)) })),
+    groups: groupByMetric(
+      [...listed],
+      figures.filter((figure) => listed.has(figure)),
+    ),
+  };
+}
+
+/** Surest and newest first; of equals, the one that the store lists first. */
+function sortByWeight(figures: readonly FigureRow[], asOf: string | null): FigureRow[] {
+  const weightOf = ({ confidence, period, document }: FigureRow): number => {
+    const day = period?.end ?? document.published;
+    const years = day && asOf ? Math.max(0, daysBetween(day, asOf)) / 365 : YEARS_WITHOUT_DATE;
+    return confidence - years * COST_OF_A_YEAR;
+  };
+  const weights = new Map(figures.map((figure) => [figure, weightOf(figure)]));
+  return [...figures].sort((a, b) => (weights.get(b) ?? 0) - (weights.get(a) ?? 0));
+}
+
+/** One for each metric and period. */
+function pickTiles(best: readonly FigureRow[]): FigureRow[] {
+  const tiles = new Map<string, FigureRow>();
+  for (const figure of best) {
+    const { metric, period, confidence } = figure;
+    const place = [metric, period?.start, period?.end].join();
+    if (metric !== '' && confidence >= SURE_ENOUGH && !tiles.has(place)) tiles.set(place, figure);
+  }
+  return [...tiles.values()].slice(0, MOST_TILES);
+}
+
+/** @param rows in the order of the metrics; @param newestFirst the same in the order of their periods. */
+function groupByMetric(rows: readonly FigureRow[], newestFirst: readonly FigureRow[]): FigureGroup[] {
+  const groups = new Map<string, FigureGroup>();
+  for (const { metric, metricZh, metricEn } of rows) groups.set(metric, { metric, metricZh, metricEn, rows: [] });
+  for (const figure of newestFirst) groups.get(figure.metric)?.rows.push(toFigureItem(figure));
+  return [...groups.values()];
+}

@@ -1,0 +1,139 @@
+import { randomBytes } from 'node:crypto';
+import type { Db } from '../db/open.ts';
+import { AppError } from '../errors.ts';
+import type { MoveValue, ReviewAction, ReviewDecision } from '../facts/decision.ts';
+import { quoteAt } from '../facts/locate-quote.ts';
+import type { Quote, Viewer } from '../model.ts';
+import { DECISION_COLUMNS, type FlatDecision, toDecision } from './decisions.ts';
+import { createExtractedMoves, type Original } from './extracted-moves.ts';
+import { createMoveWriter } from './move-writer.ts';
+import { createQuoteWriter } from './quote-writer.ts';
+import { clearanceOf } from './visibility.ts';
+
+interface Remark {
+  note: string;
+  decidedBy: string;
+}
+
+/** What an analyst decides; a missed move is told by its place in the text and the words that stand there. */
+export type DecisionInput =
+  | (Remark & { action: 'confirm' | 'reject'; moveId: string })
+  | (Remark & { action: 'correct'; moveId: string; value: MoveValue })
+  | (Remark & { action: 'add'; documentId: string; start: number; end: number; exact: string; value: MoveValue });
+
+interface Target {
+  documentId: string;
+  vendorId: string;
+  type: string;
+  quote: Quote;
+  value: MoveValue | null;
+}
+
+type FlatTarget = Quote & {
+  documentId: string;
+  vendorId: string;
+  type: string;
+  extracted: string | null;
+};
+
+/** The one handle that writes while the site runs. */
+export interface ReviewWriter {
+  /**
+   * Keeps a decision and applies it at once.
+   * @returns the id of the decision.
+   * @throws AppError NOT_FOUND for a move or document that this viewer may not see; BAD_PARAMETER for words that do not stand
+   *   where they are said to, or an unknown vendor or type.
+   */
+  decide(viewer: Viewer, input: DecisionInput): string;
+  /** @throws AppError NOT_FOUND also for a decision that is undone already. @returns what was undone. */
+  undo(viewer: Viewer, decisionId: string): ReviewDecision;
+}
+
+/** @param now RFC 3339, UTC */
+export function createReviewWriter(db: Db, now: () => string = () => new Date().toISOString()): ReviewWriter {
+  const moves = createMoveWriter(db, createQuoteWriter(db));
+  const findTarget = createTargets(db);
+  const known = db.prepare<unknown[], { vendors: number; types: number }>(`
+    SELECT (SELECT COUNT(*) FROM vendor WHERE vendor_id = :vendorId) AS vendors,
+      (SELECT COUNT(*) FROM move_type WHERE move_type = :type) AS types`);
+  const add = db.prepare(`
+    INSERT INTO review_decision (decision_id, document_id, action, exact, prefix, suffix, start, "end", vendor_id, move_type,
+      value, note, decided_by, decided_at)
+    VALUES (:decisionId, :documentId, :action, :exact, :prefix, :suffix, :start, :end, :vendorId, :type, :value, :note,
+      :decidedBy, :at)`);
+  const find = db.prepare<unknown[], FlatDecision>(`
+    SELECT ${DECISION_COLUMNS} FROM review_decision r JOIN document d USING (document_id)
+    WHERE r.decision_id = :decisionId AND r.undone_at IS NULL AND d.tlp <= :clearance`);
+  const markUndone = db.prepare('UPDATE review_decision SET undone_at = :at WHERE decision_id = :decisionId');
+
+  const requireKnown = ({ vendorId, type }: MoveValue): void => {
+    const { vendors = 0, types = 0 } = known.get({ vendorId, type }) ?? {};
+    if (vendors === 0) throw new AppError('BAD_PARAMETER', `vendor: ${vendorId}`);
+    if (types === 0) throw new AppError('BAD_PARAMETER', `type: ${type}`);
+  };
+
+  return {
+    decide: (viewer, input) =>
+      db
+        .transaction(() => {
+          const { quote, value, ...target } = findTarget(viewer, input);
+          if (value) requireKnown(value);
+          const decisionId = randomBytes(8).toString('hex');
+          const { action, note, decidedBy } = input;
+          const given = { action, note, decidedBy, at: now(), value: value && JSON.stringify(value) };
+          add.run({ decisionId, ...target, ...quote, ...given });
+          moves.reviewMoves(target.documentId);
+          return decisionId;
+        })
+        .immediate(),
+
+    undo: (viewer, decisionId) =>
+      db
+        .transaction(() => {
+          const row = find.get({ ...clearanceOf(viewer), decisionId });
+          if (!row) throw new AppError('NOT_FOUND', `decision ${decisionId}`);
+          markUndone.run({ decisionId, at: now() });
+          moves.reviewMoves(row.documentId);
+          return toDecision(row);
+        })
+        .immediate(),
+  };
+}
+
+/** @returns a function that reads what a decision is about, as the extractor had it. */
+function createTargets(db: Db): (viewer: Viewer, input: DecisionInput) => Target {
+  const { listExtractedMoves, findText } = createExtractedMoves(db);
+  const target = db.prepare<unknown[], FlatTarget>(`
+    SELECT m.document_id AS documentId, m.vendor_id AS vendorId, m.move_type AS type, m.extracted, q.exact, q.prefix, q.suffix,
+      q.start, q."end" AS "end"
+    FROM move m JOIN quote q USING (quote_id) JOIN document d ON d.document_id = m.document_id
+    WHERE m.move_id = :moveId AND d.tlp <= :clearance`);
+  const visible = db.prepare('SELECT 1 FROM document d WHERE d.document_id = :documentId AND d.tlp <= :clearance');
+
+  const ofMove = (viewer: Viewer, moveId: string, action: ReviewAction, given: MoveValue | null): Target => {
+    const row = target.get({ ...clearanceOf(viewer), moveId });
+    if (!row) throw new AppError('NOT_FOUND', `move ${moveId}`);
+    const { documentId, extracted, exact, prefix, suffix, start, end } = row;
+    const original = listExtractedMoves(documentId).find((stored) => stored.moveId === moveId)?.move;
+    if (action === 'confirm' && !original) throw new AppError('BAD_PARAMETER', `move ${moveId}: added`);
+    const { vendorId, type } = extracted === null ? row : (JSON.parse(extracted) as Original);
+    const value = action === 'confirm' && original ? pickValue(original) : given;
+    return { documentId, vendorId, type, value, quote: { exact, prefix, suffix, start, end } };
+  };
+  const ofText = (viewer: Viewer, input: Extract<DecisionInput, { action: 'add' }>): Target => {
+    const { documentId, start, end, exact, value } = input;
+    if (!visible.get({ ...clearanceOf(viewer), documentId })) throw new AppError('NOT_FOUND', `document ${documentId}`);
+    const quote = quoteAt(findText(documentId)?.text ?? '', start, end);
+    if (exact === '' || quote.exact !== exact) throw new AppError('BAD_PARAMETER', `exact: ${start}–${end}`);
+    return { documentId, vendorId: value.vendorId, type: value.type, value, quote };
+  };
+
+  return (viewer, input) =>
+    input.action === 'add'
+      ? ofText(viewer, input)
+      : ofMove(viewer, input.moveId, input.action, input.action === 'correct' ? input.value : null);
+}
+
+function pickValue({ vendorId, type, happened, counterparty, gist, importance, state }: MoveValue): MoveValue {
+  return { vendorId, type, happened, counterparty, gist, importance, state };
+}

@@ -1,0 +1,101 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type LiveSite, openLiveSite, watchFaults } from '../helpers/live-site.ts';
+
+let site: LiveSite;
+let context: BrowserContext;
+let page: Page;
+let faults: string[];
+
+beforeAll(async () => {
+  site = await openLiveSite();
+});
+afterAll(() => site.close());
+beforeEach(async () => {
+  context = await site.openContext();
+  page = await context.newPage();
+  faults = watchFaults(page, site.origin);
+});
+afterEach(async () => {
+  await context.close();
+  expect(faults).toEqual([]);
+});
+
+interface Queue {
+  total: number;
+  queue: { moveId: string }[];
+}
+const queue = (): Promise<Queue> => site.getJson<Queue>('/review.json');
+
+describe('the review page by keyboard', () => {
+  it('walks the queue, confirms, rejects and undoes', async () => {
+    const before = await queue();
+    await page.goto('/review');
+    await page.keyboard.press('j');
+    await page.waitForURL(`**/review?move=${before.queue[1]?.moveId}`);
+    await page.keyboard.press('k');
+    await page.waitForURL(`**/review?move=${before.queue[0]?.moveId}`);
+    for (const key of ['y', 'n']) {
+      const gist = await page.locator('.card h2').textContent();
+      await page.keyboard.press(key);
+      await page.waitForURL('**/review?*done=*');
+      expect(await page.locator('.toast').textContent()).toContain(gist);
+      expect((await queue()).total).toBe(before.total - 1);
+      await page.keyboard.press('u');
+      await page.waitForURL('**/review?*undone=*');
+      expect(await queue()).toMatchObject({
+        total: before.total,
+        queue: before.queue.map(({ moveId }) => ({ moveId })),
+      });
+    }
+  });
+
+  it('opens the form of a correction, writes in its fields, and keeps what was written', async () => {
+    await page.goto('/review');
+    await page.keyboard.press('e');
+    expect(await page.evaluate('document.activeElement.name')).toBe('vendor');
+    await page.locator('input[name=gist]').fill('');
+    await page.locator('input[name=gist]').pressSequentially('ynjku 改过');
+    expect(new URL(page.url()).search).toBe('');
+    await page.locator('button[value=correct]').click();
+    await page.waitForURL('**/review?*done=*');
+    expect(await page.locator('.toast').textContent()).toContain('ynjku 改过');
+    await page.keyboard.press('u');
+    await page.waitForURL('**/review?*undone=*');
+  });
+});
+
+describe('without script', () => {
+  it('confirms and undoes by button', async () => {
+    const plain = await site.openContext({ javaScriptEnabled: false });
+    const tab = await plain.newPage();
+    const { total } = await queue();
+    await tab.goto('/review');
+    await tab.locator('button[value=confirm]').click();
+    await tab.waitForURL('**/review?*done=*');
+    expect((await queue()).total).toBe(total - 1);
+    await tab.locator('.toast button').click();
+    await tab.waitForURL('**/review?*undone=*');
+    expect((await queue()).total).toBe(total);
+    await plain.close();
+  });
+});
+
+describe('a missed move', () => {
+  it('is filed from a sentence that was not understood, and taken back', async () => {
+    const { documents } = await site.getJson<{ documents: { documentId: string }[] }>('/documents.json');
+    for (const { documentId } of documents) {
+      await page.goto(`/documents/${documentId}`);
+      if ((await page.locator('#unread li').count()) > 0) break;
+    }
+    await page.locator('#unread li a', { hasText: '补记' }).first().click();
+    await page.locator('select[name=type]').selectOption({ index: 1 });
+    await page.locator('input[name=happened]').fill('2024-Q3');
+    await page.locator('input[name=gist]').fill('补记的动作');
+    await page.locator('button[value=add]').click();
+    await page.waitForURL('**/review?*done=*');
+    expect(await page.locator('.card h2').textContent()).toBe('补记的动作');
+    await page.keyboard.press('u');
+    await page.waitForURL('**/review?*undone=*');
+  });
+});

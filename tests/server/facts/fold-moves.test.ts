@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { type FoldableMove, foldMoves } from '../../../server/facts/fold-moves.ts';
+import { buildDay, buildMonth } from '../../../server/facts/partial-date.ts';
+
+const on = (day: string) => ({
+  ...buildDay(...(day.split('-').map(Number) as [number, number, number]))!,
+  text: day,
+  guessed: false,
+});
+const inMonth = (year: number, month: number, guessed = false) => ({ ...buildMonth(year, month), text: '', guessed });
+
+function move(words: string, values: Partial<FoldableMove> & { source?: string; id?: string } = {}): FoldableMove {
+  const { source = '甲报', id = words, ...rest } = values;
+  return {
+    vendorId: 'northcloud',
+    type: 'pricing',
+    happened: on('2024-02-29'),
+    counterparty: '',
+    importance: 2,
+    confidence: 0.5,
+    quote: { exact: words },
+    document: { documentId: id, sourceName: source },
+    ...rest,
+  };
+}
+
+describe('foldMoves', () => {
+  it('folds two tellings of one event and counts documents and sources apart', () => {
+    const first = move('北云官网百余款产品大幅降价，平均降幅两成');
+    const again = move('2月29日，北云官网百余款产品大幅降价，平均降幅达到两成', { confidence: 0.9 });
+    const elsewhere = move('北云官网百余款产品大幅降价', { source: '乙报' });
+    const [event, ...rest] = foldMoves([first, again, elsewhere]);
+    expect(rest).toEqual([]);
+    expect(event?.lead).toBe(again);
+    expect(event?.others).toEqual([first, elsewhere]);
+    expect([event?.documentCount, event?.sourceCount]).toEqual([3, 2]);
+  });
+
+  it('keeps apart what differs in vendor, type, day or words', () => {
+    const moves = [
+      move('北云官网百余款产品大幅降价'),
+      move('北云官网百余款产品大幅降价', { vendorId: 'southcloud' }),
+      move('北云官网百余款产品大幅降价', { type: 'product' }),
+      move('北云官网百余款产品大幅降价', { happened: on('2024-09-19') }),
+      move('北云向经销商提高了存储返点比例'),
+    ];
+    expect(foldMoves(moves).map((event) => event.lead)).toEqual(moves);
+  });
+
+  it('lets a guessed date meet a stated one nearby, and no further', () => {
+    const stated = move('甲公司把业务迁到北云', { happened: on('2024-05-02'), counterparty: '甲公司' });
+    const near = move('甲公司已将业务迁到北云', { happened: inMonth(2024, 7, true), counterparty: '甲公司' });
+    const far = move('甲公司已将业务迁到北云了', { happened: inMonth(2025, 1, true), counterparty: '甲公司' });
+    expect(foldMoves([stated, near, far]).map((event) => event.others.length)).toEqual([1, 0]);
+  });
+
+  it('says when the tellings give days that cannot both be right', () => {
+    const march = move('甲公司把主站业务迁到北云', { happened: inMonth(2024, 3), counterparty: '甲公司' });
+    const year = move('甲公司把主站业务迁到北云', {
+      happened: { ...inMonth(2024, 1), end: '2024-12-31' },
+      counterparty: '甲公司',
+    });
+    const may = move('甲公司把主站业务迁到北云', { happened: inMonth(2024, 5), counterparty: '甲公司' });
+    expect(foldMoves([march, year])[0]?.datesDisagree).toBe(false);
+    expect(foldMoves([year, march, may])[0]?.datesDisagree).toBe(true);
+  });
+
+  it('loses and repeats no move', () => {
+    const moves = Array.from({ length: 60 }, (_, i) => move(`北云第${i % 7}次降价，幅度${i % 5}成`, { id: `d${i}` }));
+    const told = foldMoves(moves).flatMap((event) => [event.lead, ...event.others]);
+    expect(new Set(told)).toEqual(new Set(moves));
+    expect(told).toHaveLength(moves.length);
+  });
+});
