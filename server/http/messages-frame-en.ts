@@ -55,6 +55,8 @@ export const frameEn: Record<keyof typeof frameZh, string> = {
   'when.guessedTitle': 'The source does not say when it happened; the date of the report stands in',
   'when.words': 'Source: {words}',
   'state.planned': 'planned',
+  'move.told': '{sources} src, {documents} docs',
+  'move.disagree': 'dates differ',
   'state.rumoured': 'rumour',
   'conf.high': 'high confidence',
   'conf.mid': 'medium confidence',

@@ -53,6 +53,8 @@ export const frameZh = {
   'when.guessedTitle': '原文没有说明发生日期，以报道日期代替',
   'when.words': '原文：{words}',
   'state.planned': '计划',
+  'move.told': '{sources} 源 {documents} 篇',
+  'move.disagree': '时间两说',
   'state.rumoured': '传闻',
   'conf.high': '把握高',
   'conf.mid': '把握中',

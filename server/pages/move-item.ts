@@ -1,3 +1,4 @@
+import { foldMoves } from '../facts/fold-moves.ts';
 import { type Grade, gradeOf } from '../facts/grade.ts';
 import type { MoveRow } from '../store/moves.ts';
 import type { VendorRow } from '../store/vendors.ts';
@@ -6,7 +7,12 @@ import type { Site } from './site.ts';
 /** Enough of a vendor to draw its mark and name. */
 export type VendorLabel = Pick<VendorRow, 'vendorId' | 'slot' | 'markZh' | 'markEn' | 'nameZh' | 'nameEn'>;
 
-/** A move as a row of a page. */
+/** Another sentence that tells the same event. */
+export interface Telling extends Pick<MoveRow, 'quote' | 'document' | 'confidence'> {
+  href: string;
+}
+
+/** An event as a row of a page: its best telling, and the others. */
 export interface MoveItem extends MoveRow {
   vendor: VendorLabel;
   grade: Grade;
@@ -14,6 +20,14 @@ export interface MoveItem extends MoveRow {
   isNew: boolean;
   /** Its sentence in our own copy. */
   href: string;
+  tellings: Telling[];
+  /** Documents and independent sources that tell it. */
+  documentCount: number;
+  sourceCount: number;
+  /** Told more than once. */
+  isFolded: boolean;
+  /** Tellings give dates that cannot both be right. */
+  datesDisagree: boolean;
 }
 
 export interface MoveYear {
@@ -36,15 +50,24 @@ export function labelFrom(labels: ReadonlyMap<string, VendorLabel>, vendorId: st
   return labels.get(vendorId) ?? { vendorId, slot: 0, markZh: '他', markEn: 'OT', nameZh: vendorId, nameEn: vendorId };
 }
 
-/** @param lastVisit RFC 3339; null marks nothing as new. */
+/**
+ * Folds tellings of one event into one row. Rows are already what the viewer may see, so counts tell nothing more.
+ * @param lastVisit RFC 3339; null marks nothing as new.
+ */
 export function toMoveItems(site: Site, rows: readonly MoveRow[], lastVisit: string | null): MoveItem[] {
   const labels = listLabels(site);
-  return rows.map((row) => ({
-    ...row,
-    vendor: labelFrom(labels, row.vendorId),
-    grade: gradeOf(row),
-    isNew: lastVisit !== null && row.document.importedAt > lastVisit,
-    href: quoteHref(row.document.documentId, row.quote),
+  return foldMoves(rows).map(({ lead, others, documentCount, sourceCount, datesDisagree }) => ({
+    ...lead,
+    vendor: labelFrom(labels, lead.vendorId),
+    grade: gradeOf(lead),
+    isNew: lastVisit !== null && [lead, ...others].some((row) => row.document.importedAt > lastVisit),
+    href: quoteHref(lead.document.documentId, lead.quote),
+    tellings: others.map(({ quote, document, confidence }) => ({
+      ...{ quote, document, confidence },
+      href: quoteHref(document.documentId, quote),
+    })),
+    ...{ documentCount, sourceCount, datesDisagree },
+    isFolded: others.length > 0,
   }));
 }
 

@@ -26,6 +26,11 @@ function buildMove(
     state: 'actual',
     status: 'proposed',
     quote: { exact: '拿下', start: 0, end: 2 },
+    tellings: [],
+    documentCount: 1,
+    sourceCount: 1,
+    isFolded: false,
+    datesDisagree: false,
     document: {
       documentId: 'd',
       title: 't',
