@@ -42,7 +42,7 @@ export function buildMoveCandidates(
   vendorOfPerson: (personId: string) => string | undefined,
 ): MoveCandidate[] {
   return sentences.flatMap((facts, index) => {
-    const typeCues = findCues(facts, types);
+    const typeCues = isReadable(facts) ? findCues(facts, types) : [];
     if (typeCues.length === 0) return [];
     return listSubjects(facts, vendorOfPerson).flatMap((subject) =>
       typeCues
@@ -63,6 +63,12 @@ function nearestCue(
   const distance = (cue: { start: number; end: number }): number =>
     naming === 'carried' ? cue.start : cue.start >= vendorEnd ? cue.start - vendorEnd : vendorStart - cue.end + 4;
   return [...places].sort((a, b) => distance(a) - distance(b))[0] as { start: number; end: number };
+}
+
+/** A row of a table tells a move only where it states a day or month: a row of counts by year tells none. */
+function isReadable({ words, dates }: SentenceFacts): boolean {
+  const isRow = words.split(/[;；|]/).length > 3 && /^[^,。]{1,12}:/.test(words);
+  return !isRow || dates.some(({ date }) => date.precision === 'day' || date.precision === 'month');
 }
 
 /** All cues of a type in one pattern: most sentences show none, and one scan says so. */
@@ -100,11 +106,16 @@ function findCues(facts: SentenceFacts, types: readonly MoveTypeEntry[]): TypeCu
   });
 }
 
+/** 原微盟首席运营官, 前百度VP: where somebody was, not who acts. */
+function isFormer(words: string, at: number): boolean {
+  return /(?:^|[^目日之以从此先史])[原前]$/.test(words.slice(Math.max(0, at - 2), at));
+}
+
 type Subject = Pick<MoveCandidate, 'vendorId' | 'naming' | 'vendorStart' | 'vendorEnd'>;
 
 /** Vendors named in the sentence, else those its people stand for, else the one carried over from before. */
 function listSubjects(
-  { vendors, people, carried, sentence }: SentenceFacts,
+  { vendors, people, carried, sentence, words }: SentenceFacts,
   vendorOfPerson: (id: string) => string | undefined,
 ): Subject[] {
   const subjects = new Map<string, Subject>();
@@ -113,7 +124,8 @@ function listSubjects(
       subjects.set(vendorId, { vendorId, naming, vendorStart: start, vendorEnd: end });
     }
   };
-  for (const match of vendors) add(match.id, 'named', match.start, match.end);
+  const doers = vendors.filter((match) => !isFormer(words, match.start - sentence.start));
+  for (const match of doers.length > 0 ? doers : vendors) add(match.id, 'named', match.start, match.end);
   for (const match of people) add(vendorOfPerson(match.id), 'person', match.start, match.end);
   if (vendors.length === 0) add(carried, 'carried', sentence.start, sentence.start);
   return [...subjects.values()];
