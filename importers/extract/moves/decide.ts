@@ -7,6 +7,9 @@ export interface ScoredCandidate {
 
 /** Of one sentence and vendor only the likeliest reading stays, unless a second is nearly as likely. */
 const SECOND_READING = 0.6;
+/** A sentence that tells the title is what the article is for: it passes a lower bar. */
+const HEADLINE_OVERLAP = 0.3;
+const HEADLINE_EASE = 0.6;
 /** More than any article tells; what goes on beyond is a list or an attack. */
 const MOST_MOVES = 300;
 /** Two sentences about one vendor and type that share this much of the shorter's character pairs tell one event. */
@@ -17,8 +20,10 @@ const SAME_EVENT = 0.6;
  * lead and the body often tell it three times).
  */
 export function chooseCandidates(scored: readonly ScoredCandidate[], threshold: number): ScoredCandidate[] {
+  const bar = ({ candidate }: ScoredCandidate): number =>
+    candidate.facts.titleOverlap >= HEADLINE_OVERLAP ? threshold * HEADLINE_EASE : threshold;
   const likely = scored
-    .filter(({ probability }) => probability >= threshold)
+    .filter((entry) => entry.probability >= bar(entry))
     .sort((a, b) => b.probability - a.probability);
   const kept: ScoredCandidate[] = [];
   for (const entry of likely) {
