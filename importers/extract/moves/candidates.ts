@@ -1,5 +1,6 @@
 import type { MoveTypeEntry } from '../../reference-data.ts';
 import type { SentenceFacts } from '../sentence-facts.ts';
+import { fitsTransfer } from './transfer.ts';
 
 /** How a vendor comes into a sentence. */
 export type Naming = 'named' | 'person' | 'carried';
@@ -30,6 +31,7 @@ const MOST_VENDORS = 5;
 /** Cues of every type in a sentence, found once for all its vendors. */
 interface TypeCues {
   type: string;
+  transfer: MoveTypeEntry['transfer'];
   /** Where the strong cues stand, else the weak ones. */
   places: { start: number; end: number }[];
   cues: string[];
@@ -47,7 +49,8 @@ export function buildMoveCandidates(
     return listSubjects(facts, vendorOfPerson).flatMap((subject) =>
       typeCues
         .filter((found) => found.strongCues > 0 || subject.naming !== 'carried')
-        .map(({ places, ...found }) => ({
+        .filter((found) => fitsTransfer(found.transfer, subject, facts, found.places))
+        .map(({ places, transfer: _, ...found }) => ({
           ...{ facts, index, ...subject, ...found },
           cue: nearestCue(places, subject),
           rivals: countRivals(typeCues, found.type),
@@ -90,7 +93,7 @@ function findCues(facts: SentenceFacts, types: readonly MoveTypeEntry[]): TypeCu
   const offset = facts.sentence.start;
   return types.flatMap((entry) => {
     if (!anyCueOf(entry).test(facts.words)) return [];
-    const { id, cues, refuse } = entry;
+    const { id, cues, refuse, transfer } = entry;
     if (refuse.some((pattern) => pattern.test(facts.words))) return [];
     const find = (pattern: RegExp) => {
       const match = pattern.exec(facts.words);
@@ -102,7 +105,7 @@ function findCues(facts: SentenceFacts, types: readonly MoveTypeEntry[]): TypeCu
     const found = [...strong, ...cues.weak.flatMap(find)];
     const places = (strong.length > 0 ? strong : found).map(({ start, end }) => ({ start, end }));
     if (places.length === 0) return [];
-    return [{ type: id, places, cues: found.map((cue) => cue.source), strongCues: strong.length }];
+    return [{ type: id, transfer, places, cues: found.map((cue) => cue.source), strongCues: strong.length }];
   });
 }
 
