@@ -52,17 +52,17 @@ export function buildPeopleReader(people: readonly PersonEntry[], vocabulary: Vo
 
   return {
     extract(reading, matches, vendorAt, present) {
-      const refused = listPseudonyms(reading, vocabulary, name);
+      const refused = readPseudonymNotes(reading, vocabulary);
       const listed = matches
         .filter((match) => match.kind === 'person')
         .map(({ id, start, end }): Sighting => {
           const home = byId.get(id)?.vendor;
-          const vendorId = home && present.has(home) ? home : vendorAt(start);
+          const vendorId = home && present.has(home) ? home : vendorBeside(reading, matches, start);
           return { key: id, personId: id, name: reading.text.slice(start, end), vendorId, start, end };
         });
       const taken = new Set(listed.map((sighting) => sighting.start));
       const discovered = discover(reading, patterns, vendorAt).filter(
-        (sighting) => !refused.has(sighting.name) && !taken.has(sighting.start),
+        (sighting) => !refused.includes(sighting.name) && !taken.has(sighting.start) && !isOfAccount(sighting, matches),
       );
       return mergeSightings([...listed, ...discovered])
         .filter((sighting) => sighting.vendorId !== undefined && present.has(sighting.vendorId))
@@ -90,19 +90,31 @@ function discover(
   return sightings;
 }
 
-/** Names that a note declares invented ("张浩、刘茂均为化名"): they are nobody. */
-function listPseudonyms(reading: Reading, vocabulary: Vocabulary, name: string): Set<string> {
-  const refused = new Set<string>();
-  for (const sentence of reading.sentences) {
-    const words = reading.folded.slice(sentence.start, sentence.end);
-    if (!vocabulary.pseudonyms.some((pattern) => pattern.test(words))) continue;
-    for (const match of words.matchAll(new RegExp(`(?<=^|[、,:(（和与及注])${name}`, 'g'))) {
-      const found = match.groups?.name ?? '';
-      refused.add(found);
-      refused.add(found.slice(0, 2));
-    }
-  }
-  return refused;
+/** How far before a name its firm may stand: 小鹏汽车董事长、CEO何小鹏. */
+const FIRM_REACH = 16;
+
+/** Somebody listed at a vendor that the document does not name: only a vendor right before the name can be a new post. */
+function vendorBeside(reading: Reading, matches: readonly EntityMatch[], start: number): string | undefined {
+  const last = matches
+    .filter((match) => match.kind === 'vendor' && match.end <= start && start - match.end <= FIRM_REACH)
+    .at(-1);
+  return last && !/[,。;:、的]/.test(reading.folded.slice(last.end, start)) ? last.id : undefined;
+}
+
+/** A title behind an account's name is a post at the account: its people are not a vendor's. */
+function isOfAccount({ start }: Sighting, matches: readonly EntityMatch[]): boolean {
+  const before = matches.filter(
+    (match) => match.kind !== 'person' && match.end <= start && start - match.end <= FIRM_REACH,
+  );
+  return before.sort((a, b) => b.end - a.end)[0]?.kind === 'account';
+}
+
+/** The notes that declare names invented ("张浩、刘茂均为化名"): whoever stands in one is nobody. */
+function readPseudonymNotes(reading: Reading, vocabulary: Vocabulary): string {
+  return reading.sentences
+    .map((sentence) => reading.folded.slice(sentence.start, sentence.end))
+    .filter((words) => vocabulary.pseudonyms.some((pattern) => pattern.test(words)))
+    .join('\n');
 }
 
 /** One person once, under the fullest form of the name: the earliest sighting with a vendor. */
