@@ -65,13 +65,14 @@ function keepStrong(
       .filter((match) => match.kind === 'vendor' && match.strength !== 'weak')
       .map((match) => match.id),
   );
+  const people = matches.filter((match) => match.kind === 'person');
   return vendors.filter((match, index) => {
     if (match.strength !== 'weak' || shown.has(match.id)) return true;
     const sentence = findSentence(reading, match.start);
     if (!sentence) return false;
-    const beside = [vendors[index - 1], vendors[index + 1]].some(
-      (other) => other && other.id !== match.id && other.start >= sentence.start && other.end <= sentence.end,
-    );
+    const inside = (other: EntityMatch | undefined): boolean =>
+      other !== undefined && other.id !== match.id && other.start >= sentence.start && other.end <= sentence.end;
+    const beside = inside(vendors[index - 1]) || inside(vendors[index + 1]) || people.some(inside);
     return beside || CLOUD_WORDS.test(reading.folded.slice(sentence.start, sentence.end));
   });
 }
