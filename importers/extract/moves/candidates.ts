@@ -109,6 +109,9 @@ function findCues(facts: SentenceFacts, types: readonly MoveTypeEntry[]): TypeCu
   });
 }
 
+/** What somebody did before: it says nothing of the vendor that the person stands for today. */
+const CAREER = /毕业|职业生涯|历任|曾任|此前(?:任|在)|(?:19|200)\d{1,2}\s?年[^。]{0,12}(?:加入|任)/;
+
 /** 原微盟首席运营官, 前百度VP: where somebody was, not who acts. */
 function isFormer(words: string, at: number): boolean {
   return /(?:^|[^目日之以从此先史])[原前]$/.test(words.slice(Math.max(0, at - 2), at));
@@ -129,7 +132,7 @@ function listSubjects(
   };
   const doers = vendors.filter((match) => !isFormer(words, match.start - sentence.start));
   for (const match of doers.length > 0 ? doers : vendors) add(match.id, 'named', match.start, match.end);
-  for (const match of people) add(vendorOfPerson(match.id), 'person', match.start, match.end);
+  if (!CAREER.test(words)) for (const match of people) add(vendorOfPerson(match.id), 'person', match.start, match.end);
   if (vendors.length === 0) add(carried, 'carried', sentence.start, sentence.start);
   return [...subjects.values()];
 }
