@@ -45,37 +45,19 @@ export interface FigureFilter {
 
 const MOST_FIGURES = 500;
 
-interface FlatFigure {
-  figureId: string;
-  vendorId: string;
-  metric: string;
-  metricZh: string;
-  metricEn: string;
-  low: number;
-  high: number;
-  unit: string;
-  state: FigureState;
+/** A row as SQLite gives it: period, quote and document flat, flags and class as numbers. */
+interface FlatFigure
+  extends Omit<FigureRow, 'written' | 'approximate' | 'period' | 'quote' | 'document'>,
+    Omit<FigureRow['document'], 'tlp'> {
   approximate: number;
-  qualifier: string;
   start: string | null;
   end: string | null;
   precision: DatePrecision | null;
   text: string | null;
-  confidence: number;
-  status: ReviewStatus;
   exact: string;
   quoteStart: number;
   quoteEnd: number;
-  valueStart: number;
-  valueEnd: number;
-  documentId: string;
-  title: string;
-  language: string;
-  sourceName: string;
-  sourceNameEn: string;
-  reliability: Reliability;
   tlp: number;
-  published: string | null;
 }
 
 export function createFigureStore(db: Db) {
