@@ -109,6 +109,9 @@ function findCues(facts: SentenceFacts, types: readonly MoveTypeEntry[]): TypeCu
   });
 }
 
+/** 某云大厂, 已有云大厂: the source leaves the vendor unnamed, and so do we. */
+const UNNAMED = /(?:某|有|一家|多家|几家|各家|其他)[^,。;]{0,4}云(?:计算)?(?:大厂|厂商|巨头)/;
+
 /** What somebody did before: it says nothing of the vendor that the person stands for today. */
 const CAREER = /毕业|职业生涯|历任|曾任|此前(?:任|在)|(?:19|200)\d{1,2}\s?年[^。]{0,12}(?:加入|任)/;
 
@@ -133,6 +136,6 @@ function listSubjects(
   const doers = vendors.filter((match) => !isFormer(words, match.start - sentence.start));
   for (const match of doers.length > 0 ? doers : vendors) add(match.id, 'named', match.start, match.end);
   if (!CAREER.test(words)) for (const match of people) add(vendorOfPerson(match.id), 'person', match.start, match.end);
-  if (vendors.length === 0) add(carried, 'carried', sentence.start, sentence.start);
+  if (vendors.length === 0 && !UNNAMED.test(words)) add(carried, 'carried', sentence.start, sentence.start);
   return [...subjects.values()];
 }
