@@ -77,15 +77,12 @@ function importDocument(
     if (plan.outcome === 'duplicate')
       return { ...item, outcome: 'duplicate', documentId: plan.of, reason: `duplicate of document ${plan.of}` };
     const extraction = pipeline.extractor.extract(document);
-    if (!pipeline.dryRun) {
-      pipeline.writer.saveDocument(document, extraction, {
-        ...versions,
-        fileName: file.name,
-        format: format.name,
-        at: pipeline.now(),
-      });
-    }
-    return { ...item, outcome: plan.outcome, counts: countFacts(extraction, document.removed.length) };
+    const provenance = { ...versions, fileName: file.name, format: format.name, at: pipeline.now() };
+    const versionOf = pipeline.dryRun
+      ? undefined
+      : pipeline.writer.saveDocument(document, extraction, provenance).versionOf;
+    const reason = versionOf ? `version of document ${versionOf}` : '';
+    return { ...item, reason, outcome: plan.outcome, counts: countFacts(extraction, document.removed.length) };
   } catch (error) {
     return quarantine(place, describeError(error));
   }

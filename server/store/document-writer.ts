@@ -3,6 +3,7 @@ import type { Db } from '../db/open.ts';
 import type { Extraction, NormalisedDocument } from '../model.ts';
 import { createFactWriter } from './fact-writer.ts';
 import { rankOfTlp } from './visibility.ts';
+import { createWorkWriter } from './work-writer.ts';
 
 /** How the text came about, kept with each revision. */
 export interface Provenance {
@@ -18,6 +19,11 @@ export type SaveOutcome =
   | { outcome: 'stored' | 'updated' }
   | { outcome: 'unchanged' }
   | { outcome: 'duplicate'; of: string };
+
+export interface Placement {
+  /** A document that holds nearly the same text; undefined when none does. */
+  versionOf: string | undefined;
+}
 
 interface Known {
   documentNo: number;
@@ -64,8 +70,9 @@ export function createDocumentWriter(db: Db) {
     'INSERT INTO passage (revision_id, ordinal, kind, start, "end") VALUES (:revisionId, :ordinal, :kind, :start, :end)',
   );
   const facts = createFactWriter(db);
+  const works = createWorkWriter(db);
 
-  const write = (document: NormalisedDocument, extraction: Extraction, provenance: Provenance): void => {
+  const write = (document: NormalisedDocument, extraction: Extraction, provenance: Provenance): Placement => {
     const { id, sha256, published } = document;
     const row = upsert.get({
       ...fieldsOf(document),
@@ -92,6 +99,7 @@ export function createDocumentWriter(db: Db) {
     facts.addFacts(id, revision.revisionId, extraction);
     facts.indexDocument(row.documentNo, document, extraction);
     if (document.url) (document.kind === 'digest' ? yieldTo : supersede).run({ id, url: document.url });
+    return { versionOf: works.placeDocument({ ...document, documentNo: row.documentNo, documentId: id }) };
   };
 
   return {
@@ -123,8 +131,8 @@ export function createDocumentWriter(db: Db) {
     },
 
     /** Writes document, text, facts and index entry in one transaction: all or none. */
-    saveDocument(document: NormalisedDocument, extraction: Extraction, provenance: Provenance): void {
-      db.transaction(() => write(document, extraction, provenance)).immediate();
+    saveDocument(document: NormalisedDocument, extraction: Extraction, provenance: Provenance): Placement {
+      return db.transaction(() => write(document, extraction, provenance)).immediate();
     },
   };
 }

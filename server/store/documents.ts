@@ -1,7 +1,7 @@
 import type { Db } from '../db/open.ts';
 import { AppError } from '../errors.ts';
 import type { DatePrecision, DocumentKind, Passage, Reliability, Tlp, Viewer } from '../model.ts';
-import { clearanceOf, tlpOfRank, VISIBLE } from './visibility.ts';
+import { clearanceOf, LEADS, tlpOfRank, VISIBLE } from './visibility.ts';
 
 export interface DocumentRow {
   documentNo: number;
@@ -25,6 +25,9 @@ export interface DocumentRow {
   sourceName: string;
   sourceNameEn: string;
   reliability: Reliability;
+  /** The work that it is a version of, and how many of its versions this viewer may see; null and 1 when it stands alone. */
+  workId: string | null;
+  versionCount: number;
   importedAt: string;
   updatedAt: string;
 }
@@ -54,12 +57,14 @@ const MOST_DOCUMENTS = 1000;
 const COLUMNS = `d.document_no AS documentNo, d.document_id AS documentId, d.kind, d.natural_key AS naturalKey, d.url, d.title, d.author,
   d.published_at AS publishedAt, d.published_start AS published, d.published_precision AS publishedPrecision,
   d.published_guessed AS publishedGuessed, d.language, d.citation, d.tlp, d.source_id AS sourceId, s.name AS sourceName,
-  s.name_en AS sourceNameEn, s.reliability, d.imported_at AS importedAt, d.updated_at AS updatedAt`;
+  s.name_en AS sourceNameEn, s.reliability, d.work_id AS workId,
+  CASE WHEN d.work_id IS NULL THEN 1 ELSE (SELECT COUNT(*) FROM document w WHERE w.work_id = d.work_id AND w.tlp <= :clearance) END
+    AS versionCount, d.imported_at AS importedAt, d.updated_at AS updatedAt`;
 
 type Stored<T> = Omit<T, 'tlp' | 'publishedGuessed' | 'passages'> & { tlp: number; publishedGuessed: number };
 
 const LIST = `FROM document d JOIN source s USING (source_id)
-  WHERE ${VISIBLE} AND (:sourceId IS NULL OR d.source_id = :sourceId)
+  WHERE ${VISIBLE} AND (:sourceId IS NULL AND ${LEADS} OR d.source_id = :sourceId)
     AND (:vendorId IS NULL OR d.document_id IN (SELECT document_id FROM vendor_mention WHERE vendor_id = :vendorId))`;
 
 export function createDocumentStore(db: Db) {

@@ -6,6 +6,7 @@ import { createMentionStore } from './mentions.ts';
 import { createMoveStore } from './moves.ts';
 import { createReviewStore } from './review.ts';
 import { createVendorStore } from './vendors.ts';
+import { createWorkStore } from './works.ts';
 
 /** Prepares every statement at once, so that wrong SQL fails at start. Needs a migrated database. */
 export function createStore(db: Db) {
@@ -17,6 +18,7 @@ export function createStore(db: Db) {
     ...createMoveStore(db),
     ...createReviewStore(db),
     ...createVendorStore(db),
+    ...createWorkStore(db),
   };
 }
 export type Store = ReturnType<typeof createStore>;

@@ -1,11 +1,13 @@
 import type { Db } from '../db/open.ts';
 import type { DatePrecision, Extraction, PartialDate, Passage } from '../model.ts';
 import { createFactWriter } from './fact-writer.ts';
+import { createWorkWriter } from './work-writer.ts';
 
 /** What the extractors need of a stored document, to read it again. */
 export interface StoredDocument {
   documentNo: number;
   documentId: string;
+  kind: string;
   revisionId: number;
   title: string;
   text: string;
@@ -29,7 +31,7 @@ export function createStoredDocuments(db: Db) {
     )
     .pluck();
   const one = db.prepare<unknown[], Row>(`
-    SELECT d.document_no AS documentNo, d.document_id AS documentId, r.revision_id AS revisionId, d.title, r.text,
+    SELECT d.document_no AS documentNo, d.document_id AS documentId, d.kind, r.revision_id AS revisionId, d.title, r.text,
       d.published_start AS start, d.published_end AS "end", d.published_precision AS precision, d.published_guessed AS guessed
     FROM document d JOIN revision r USING (revision_id) WHERE d.document_id = :documentId`);
   const passages = db.prepare<unknown[], Passage>(
@@ -37,6 +39,7 @@ export function createStoredDocuments(db: Db) {
   );
   const stamp = db.prepare('UPDATE revision SET extractor_version = :version WHERE revision_id = :revisionId');
   const facts = createFactWriter(db);
+  const works = createWorkWriter(db);
 
   return {
     listStoredDocumentIds: (): string[] => ids.all() as string[],
@@ -58,6 +61,7 @@ export function createStoredDocuments(db: Db) {
         facts.removeFacts(document.documentId);
         facts.addFacts(document.documentId, document.revisionId, extraction);
         facts.indexDocument(document.documentNo, document, extraction);
+        works.placeDocument(document);
         stamp.run({ version, revisionId: document.revisionId });
       }).immediate();
     },

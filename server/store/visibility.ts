@@ -21,3 +21,7 @@ export function clearanceOf(viewer: Viewer): { clearance: number } {
  */
 export const VISIBLE = `d.tlp <= :clearance AND (d.superseded_by IS NULL
   OR (SELECT a.tlp FROM document a WHERE a.document_id = d.superseded_by) > :clearance)`;
+
+/** Of the versions of one work that this viewer may see, the one that stands for it; every document that stands alone. */
+export const LEADS = `(d.work_id IS NULL OR NOT EXISTS (SELECT 1 FROM document w
+  WHERE w.work_id = d.work_id AND w.work_rank < d.work_rank AND w.tlp <= :clearance))`;
