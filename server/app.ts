@@ -21,6 +21,7 @@ import { createSite } from './pages/site.ts';
 import { timelinePage } from './pages/timeline.ts';
 import { vendorPage } from './pages/vendor.ts';
 import { vendorsPage } from './pages/vendors.ts';
+import { workPage } from './pages/work.ts';
 import type { SearchIndex } from './search/types.ts';
 import type { Store } from './store/index.ts';
 import type { ReviewWriter } from './store/review-writer.ts';
@@ -59,6 +60,7 @@ export function createApp({ store, search, viewer, review, root = PROJECT_ROOT }
   // Where it is written
   app.get(twin('/documents'), showPage(site, renderer, documentsPage));
   app.get(twin('/documents/:id'), showPage(site, renderer, documentPage));
+  app.get(twin('/works/:id'), showPage(site, renderer, workPage));
   app.get(twin('/search'), showPage(site, renderer, searchPage));
   app.get(twin('/about'), showPage(site, renderer, aboutPage));
 

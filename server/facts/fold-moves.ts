@@ -9,16 +9,19 @@ export interface FoldableMove {
   importance: number;
   confidence: number;
   quote: { exact: string };
-  document: { documentId: string; sourceName: string };
+  /** The work that the document is a version of, if any. */
+  document: { documentId: string; sourceName: string; workId: string | null };
+  /** Its words read otherwise than in most versions of its work. */
+  readsAlone: boolean;
 }
 
 /** One event with everything that tells it. */
 export interface FoldedMove<M> {
-  /** The telling shown first: the most important, then the surest, then the fullest. */
+  /** The telling shown first: one that reads as most versions do, the most important, then the surest, then the fullest. */
   lead: M;
   others: M[];
   documentCount: number;
-  /** Sources that do not repeat each other's words; a second article of one publisher is no second source. */
+  /** Sources apart: neither a second article of one publisher nor another version of one work is a second source. */
   sourceCount: number;
   /** Tellings give days that cannot both be right. */
   datesDisagree: boolean;
@@ -56,7 +59,11 @@ export function foldMoves<M extends FoldableMove>(moves: readonly M[]): FoldedMo
 
 function buildEvent<M extends FoldableMove>(group: readonly M[]): FoldedMove<M> {
   const sorted = [...group].sort(
-    (a, b) => b.importance - a.importance || b.confidence - a.confidence || b.quote.exact.length - a.quote.exact.length,
+    (a, b) =>
+      Number(a.readsAlone) - Number(b.readsAlone) ||
+      b.importance - a.importance ||
+      b.confidence - a.confidence ||
+      b.quote.exact.length - a.quote.exact.length,
   );
   const [lead, ...others] = sorted as [M, ...M[]];
   const stated = group.filter((move) => !move.happened.guessed).map((move) => move.happened);
@@ -64,9 +71,21 @@ function buildEvent<M extends FoldableMove>(group: readonly M[]): FoldedMove<M> 
     lead,
     others,
     documentCount: new Set(group.map((move) => move.document.documentId)).size,
-    sourceCount: new Set(group.map((move) => move.document.sourceName)).size,
+    sourceCount: countSources(group),
     datesDisagree: stated.some((a) => stated.some((b) => a.end < b.start)),
   };
+}
+
+/** Documents of one publisher or one work stand for one source. */
+function countSources(group: readonly FoldableMove[]): number {
+  const sources: Set<string>[] = [];
+  for (const { document } of group) {
+    const marks = [`source ${document.sourceName}`, ...(document.workId ? [`work ${document.workId}`] : [])];
+    const joined = sources.filter((source) => marks.some((mark) => source.has(mark)));
+    for (const source of joined) sources.splice(sources.indexOf(source), 1);
+    sources.push(new Set([...marks, ...joined.flatMap((source) => [...source])]));
+  }
+  return sources.length;
 }
 
 function isSameEvent(a: FoldableMove, b: FoldableMove): boolean {
@@ -83,7 +102,8 @@ function canBothHold(a: PartialDate, b: PartialDate): boolean {
   return (a.guessed || b.guessed) && days <= GUESS_REACH;
 }
 
-function shareOfPairs(a: string, b: string): number {
+/** @returns how much of the shorter's pairs of neighbouring characters the longer holds, 0…1. */
+export function shareOfPairs(a: string, b: string): number {
   const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
   let shared = 0;
   for (let i = 0; i + 1 < shorter.length; i++) if (longer.includes(shorter.slice(i, i + 2))) shared++;

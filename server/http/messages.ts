@@ -5,15 +5,17 @@ import { pagesEn } from './messages-pages-en.ts';
 import { pagesZh } from './messages-pages-zh.ts';
 import { reviewEn } from './messages-review-en.ts';
 import { reviewZh } from './messages-review-zh.ts';
+import { worksEn } from './messages-works-en.ts';
+import { worksZh } from './messages-works-zh.ts';
 
 export const LANGS = ['zh', 'en'] as const;
 export type Lang = (typeof LANGS)[number];
-export type MessageKey = keyof typeof frameZh | keyof typeof pagesZh | keyof typeof reviewZh;
+export type MessageKey = keyof typeof frameZh | keyof typeof pagesZh | keyof typeof reviewZh | keyof typeof worksZh;
 
 type Values = Record<string, string | number>;
 const MESSAGES: Record<Lang, Record<MessageKey, string>> = {
-  zh: { ...frameZh, ...pagesZh, ...reviewZh },
-  en: { ...frameEn, ...pagesEn, ...reviewEn },
+  zh: { ...frameZh, ...pagesZh, ...reviewZh, ...worksZh },
+  en: { ...frameEn, ...pagesEn, ...reviewEn, ...worksEn },
 };
 
 /** A function from a message's key to its words in one language. */

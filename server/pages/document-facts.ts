@@ -7,6 +7,7 @@ import type { MoveRow } from '../store/moves.ts';
 import { type FigureItem, toFigureItem } from './figure-item.ts';
 import { labelFrom, type VendorLabel } from './move-item.ts';
 import { noteId, SPAN_KINDS, type Span, type SpanKind, spanId, type TextRange } from './passages.ts';
+import type { ReadingNote } from './reading-notes.ts';
 
 type Labels = ReadonlyMap<string, VendorLabel>;
 
@@ -31,6 +32,8 @@ export interface DocumentFact extends TextRange {
   /** 0…1 */
   confidence: number | null;
   figure: FigureItem | null;
+  /** Where its words read otherwise than most versions of the text. */
+  readings: ReadingNote[];
 }
 
 /** All facts on one stretch of words. */
@@ -52,6 +55,7 @@ const EMPTY = {
   grade: null,
   confidence: null,
   figure: null,
+  readings: [],
 };
 
 export function factOfMove(move: MoveRow, labels: Labels): DocumentFact {

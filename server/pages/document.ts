@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts';
 import * as params from '../http/params.ts';
 import type { Passage } from '../model.ts';
 import type { DocumentText } from '../store/documents.ts';
+import type { VersionRow } from '../store/works.ts';
 import { cutBlocks } from './document-blocks.ts';
 import {
   type DocumentFact,
@@ -17,6 +18,7 @@ import {
 import { labelFrom, listLabels, type VendorLabel } from './move-item.ts';
 import type { PageRoute } from './page-route.ts';
 import { type Block, SPAN_KINDS, type Span, type SpanKind, startCutting, type TextRange } from './passages.ts';
+import { createReadingNotes, workHref } from './reading-notes.ts';
 import type { Site } from './site.ts';
 import { listUnreadItems, type UnreadList } from './unread.ts';
 
@@ -39,12 +41,15 @@ export interface DocumentPage {
   hit: TextRange | null;
   /** What was not understood. */
   unread: UnreadList;
+  /** The versions of its work, itself among them; [] when it stands alone. */
+  versions: (VersionRow & { isThis: boolean })[];
+  workHref: string | null;
 }
 
 /** @throws AppError NOT_FOUND, also above this viewer's clearance. */
 export function loadDocumentPage(site: Site, given: DocumentParams): DocumentPage {
   const document = site.store.getDocument(site.viewer, given.id);
-  const facts = listFacts(site, document.documentId);
+  const facts = listFacts(site, document);
   const notes = notesBySpan(facts);
   const hit = hitOf(given, document.text.length);
   const spans = spansOf(facts);
@@ -63,18 +68,27 @@ export function loadDocumentPage(site: Site, given: DocumentParams): DocumentPag
     vendors: listMentioned(site, document.documentId),
     hit,
     unread: listUnreadItems(site, document),
+    versions: listVersions(site, document),
+    workHref: document.workId && workHref(document.workId),
   };
 }
 
-function listFacts(site: Site, documentId: string): DocumentFact[] {
+function listVersions({ store, viewer }: Site, { documentId, workId }: DocumentText): DocumentPage['versions'] {
+  if (workId === null) return [];
+  return store.listVersions(viewer, workId).map((row) => ({ ...row, isThis: row.documentId === documentId }));
+}
+
+function listFacts(site: Site, document: DocumentText): DocumentFact[] {
   const { store, viewer } = site;
+  const { documentId } = document;
   const labels = listLabels(site);
+  const notesAt = createReadingNotes(site, [document]);
   return [
     ...store.listMoves(viewer, { documentIds: [documentId], order: 'reading' }).map((move) => factOfMove(move, labels)),
     ...store.listFigures(viewer, { documentId }).map((figure) => factOfFigure(figure, labels)),
     ...store.listPersonRoles(viewer, { documentId }).map((role) => factOfRole(role, labels)),
     ...store.listAccountMentions(viewer, { documentId }).map(factOfAccount),
-  ];
+  ].map((fact) => ({ ...fact, readings: notesAt(documentId, fact) }));
 }
 
 /** @throws AppError BAD_PARAMETER when the end comes before the start. */

@@ -1,6 +1,7 @@
 import { type Grade, gradeOf } from '../facts/grade.ts';
 import type { FigureRow } from '../store/figures.ts';
 import { quoteHref } from './move-item.ts';
+import type { ReadingNote } from './reading-notes.ts';
 
 /** A number ready to be printed: qualifier, amount, unit. */
 export interface FigureValue {
@@ -21,6 +22,8 @@ export interface FigureItem extends FigureRow {
   grade: Grade;
   /** Its sentence in our own copy. */
   href: string;
+  /** Where its number reads otherwise than in most versions of the text. */
+  readings: ReadingNote[];
 }
 
 /** 数十亿, 几百万, 三分之二: no digits say the same. */
@@ -35,13 +38,14 @@ const CLAUSE_END = /[，；。！？|]|[,;](?!\d)/g;
 const SHORT_CONTEXT = 14;
 const LONG_CONTEXT = 36;
 
-export function toFigureItem(figure: FigureRow): FigureItem {
+export function toFigureItem(figure: FigureRow, readings: ReadingNote[] = []): FigureItem {
   return {
     ...figure,
     value: printFigure(figure),
     context: contextOf(figure),
     grade: gradeOf(figure),
     href: quoteHref(figure.document.documentId, figure.quote),
+    readings,
   };
 }
 

@@ -2,6 +2,7 @@ import { foldMoves } from '../facts/fold-moves.ts';
 import { type Grade, gradeOf } from '../facts/grade.ts';
 import type { MoveRow } from '../store/moves.ts';
 import type { VendorRow } from '../store/vendors.ts';
+import { createReadingNotes, type ReadingNote } from './reading-notes.ts';
 import type { Site } from './site.ts';
 
 /** Enough of a vendor to draw its mark and name. */
@@ -10,6 +11,8 @@ export type VendorLabel = Pick<VendorRow, 'vendorId' | 'slot' | 'markZh' | 'mark
 /** Another sentence that tells the same event. */
 export interface Telling extends Pick<MoveRow, 'quote' | 'document' | 'confidence'> {
   href: string;
+  /** Where its words read otherwise than most versions of the text. */
+  readings: ReadingNote[];
 }
 
 /** An event as a row of a page: its best telling, and the others. */
@@ -20,6 +23,7 @@ export interface MoveItem extends MoveRow {
   isNew: boolean;
   /** Its sentence in our own copy. */
   href: string;
+  readings: ReadingNote[];
   tellings: Telling[];
   /** Documents and independent sources that tell it. */
   documentCount: number;
@@ -56,17 +60,25 @@ export function labelFrom(labels: ReadonlyMap<string, VendorLabel>, vendorId: st
  */
 export function toMoveItems(site: Site, rows: readonly MoveRow[], lastVisit: string | null): MoveItem[] {
   const labels = listLabels(site);
-  return foldMoves(rows).map(({ lead, others, documentCount, sourceCount, datesDisagree }) => ({
+  const notesAt = createReadingNotes(
+    site,
+    rows.map(({ document }) => document),
+  );
+  const read = rows.map((row) => {
+    const readings = notesAt(row.document.documentId, row.quote);
+    return { ...row, readings, readsAlone: readings.length > 0 };
+  });
+  return foldMoves(read).map(({ lead: { readsAlone: _, ...lead }, others, ...event }) => ({
     ...lead,
     vendor: labelFrom(labels, lead.vendorId),
     grade: gradeOf(lead),
     isNew: lastVisit !== null && [lead, ...others].some((row) => row.document.importedAt > lastVisit),
     href: quoteHref(lead.document.documentId, lead.quote),
-    tellings: others.map(({ quote, document, confidence }) => ({
-      ...{ quote, document, confidence },
+    tellings: others.map(({ quote, document, confidence, readings }) => ({
+      ...{ quote, document, confidence, readings },
       href: quoteHref(document.documentId, quote),
     })),
-    ...{ documentCount, sourceCount, datesDisagree },
+    ...event,
     isFolded: others.length > 0,
   }));
 }

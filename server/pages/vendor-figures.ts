@@ -1,6 +1,7 @@
 import { daysBetween } from '../http/dates.ts';
 import type { FigureRow } from '../store/figures.ts';
 import { type FigureItem, toFigureItem } from './figure-item.ts';
+import { foldVersions } from './figure-versions.ts';
 import { newestEvidence } from './move-item.ts';
 import { type Cite, evidenceOf, type Notes } from './notes.ts';
 import type { Site } from './site.ts';
@@ -33,17 +34,19 @@ export interface KeyFigures {
 
 /** @returns what a dossier shows of a vendor's figures: the best of each metric and period, and a table of all. */
 export function listKeyFigures(site: Site, vendorId: string, notes: Notes): KeyFigures {
-  const figures = site.store.listFigures(site.viewer, { vendorId });
+  const { figures, readingsOf } = foldVersions(site, site.store.listFigures(site.viewer, { vendorId }));
+  const toItem = (figure: FigureRow): FigureItem => toFigureItem(figure, readingsOf(figure));
   const best = sortByWeight(figures, newestEvidence(site));
   const rows = [...best.filter(({ metric }) => metric !== ''), ...best.filter(({ metric }) => metric === '')];
   const listed = new Set(rows.slice(0, MOST_ROWS));
   return {
     total: figures.length,
     shown: listed.size,
-    tiles: pickTiles(best).map((figure) => ({ ...toFigureItem(figure), cite: notes.cite(evidenceOf(figure)) })),
+    tiles: pickTiles(best).map((figure) => ({ ...toItem(figure), cite: notes.cite(evidenceOf(figure)) })),
     groups: groupByMetric(
       [...listed],
       figures.filter((figure) => listed.has(figure)),
+      toItem,
     ),
   };
 }
@@ -71,9 +74,13 @@ function pickTiles(best: readonly FigureRow[]): FigureRow[] {
 }
 
 /** @param rows in the order of the metrics; @param newestFirst the same in the order of their periods. */
-function groupByMetric(rows: readonly FigureRow[], newestFirst: readonly FigureRow[]): FigureGroup[] {
+function groupByMetric(
+  rows: readonly FigureRow[],
+  newestFirst: readonly FigureRow[],
+  toItem: (figure: FigureRow) => FigureItem,
+): FigureGroup[] {
   const groups = new Map<string, FigureGroup>();
   for (const { metric, metricZh, metricEn } of rows) groups.set(metric, { metric, metricZh, metricEn, rows: [] });
-  for (const figure of newestFirst) groups.get(figure.metric)?.rows.push(toFigureItem(figure));
+  for (const figure of newestFirst) groups.get(figure.metric)?.rows.push(toItem(figure));
   return [...groups.values()];
 }

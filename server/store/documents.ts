@@ -1,7 +1,7 @@
 import type { Db } from '../db/open.ts';
 import { AppError } from '../errors.ts';
 import type { DatePrecision, DocumentKind, Passage, Reliability, Tlp, Viewer } from '../model.ts';
-import { clearanceOf, LEADS, tlpOfRank, VISIBLE } from './visibility.ts';
+import { clearanceOf, LEADS, tlpOfRank, VISIBLE, VISIBLE_WORK } from './visibility.ts';
 
 export interface DocumentRow {
   documentNo: number;
@@ -25,7 +25,7 @@ export interface DocumentRow {
   sourceName: string;
   sourceNameEn: string;
   reliability: Reliability;
-  /** The work that it is a version of, and how many of its versions this viewer may see; null and 1 when it stands alone. */
+  /** The work that it is a version of, told by the version that stands for it, and how many versions this viewer may see; null and 1 alone. */
   workId: string | null;
   versionCount: number;
   importedAt: string;
@@ -57,7 +57,7 @@ const MOST_DOCUMENTS = 1000;
 const COLUMNS = `d.document_no AS documentNo, d.document_id AS documentId, d.kind, d.natural_key AS naturalKey, d.url, d.title, d.author,
   d.published_at AS publishedAt, d.published_start AS published, d.published_precision AS publishedPrecision,
   d.published_guessed AS publishedGuessed, d.language, d.citation, d.tlp, d.source_id AS sourceId, s.name AS sourceName,
-  s.name_en AS sourceNameEn, s.reliability, d.work_id AS workId,
+  s.name_en AS sourceNameEn, s.reliability, ${VISIBLE_WORK} AS workId,
   CASE WHEN d.work_id IS NULL THEN 1 ELSE (SELECT COUNT(*) FROM document w WHERE w.work_id = d.work_id AND w.tlp <= :clearance) END
     AS versionCount, d.imported_at AS importedAt, d.updated_at AS updatedAt`;
 

@@ -1,6 +1,6 @@
 import type { Db } from '../db/open.ts';
 import type { DatePrecision, FigureState, PartialDate, Reliability, ReviewStatus, Tlp, Viewer } from '../model.ts';
-import { clearanceOf, tlpOfRank, VISIBLE } from './visibility.ts';
+import { clearanceOf, tlpOfRank, VISIBLE, VISIBLE_WORK } from './visibility.ts';
 
 /** A number about a vendor with its sentence and document. */
 export interface FigureRow {
@@ -34,6 +34,8 @@ export interface FigureRow {
     reliability: Reliability;
     tlp: Tlp;
     published: string | null;
+    /** The work that it is a version of; null when it stands alone before this viewer. */
+    workId: string | null;
   };
 }
 
@@ -67,7 +69,7 @@ export function createFigureStore(db: Db) {
       f.period_start AS start, f.period_end AS "end", f.period_precision AS precision, f.period_text AS text, f.confidence,
       f.status, q.exact, q.start AS quoteStart, q."end" AS quoteEnd, f.value_start AS valueStart, f.value_end AS valueEnd,
       d.document_id AS documentId, d.title, d.language, s.name AS sourceName, s.name_en AS sourceNameEn, s.reliability, d.tlp,
-      d.published_start AS published
+      d.published_start AS published, ${VISIBLE_WORK} AS workId
     FROM figure f JOIN document d USING (document_id) JOIN source s USING (source_id) JOIN quote q USING (quote_id)
       LEFT JOIN metric m USING (metric)`;
   const ofDocument = db.prepare<unknown[], FlatFigure>(
@@ -94,6 +96,7 @@ function toFigure(row: FlatFigure): FigureRow {
   const { figureId, vendorId, metric, metricZh, metricEn, low, high, unit, state, qualifier, confidence, status } = row;
   const { valueStart, valueEnd, exact, documentId, title, language, sourceName, sourceNameEn, reliability, published } =
     row;
+  const { workId } = row;
   const { start, end, precision, text } = row;
   return {
     ...{ figureId, vendorId, metric, metricZh, metricEn, low, high, unit, state, qualifier, confidence, status },
@@ -109,6 +112,7 @@ function toFigure(row: FlatFigure): FigureRow {
       sourceNameEn,
       reliability,
       published,
+      workId,
       tlp: tlpOfRank(row.tlp),
     },
   };

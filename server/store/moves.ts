@@ -11,7 +11,7 @@ import type {
   Tlp,
   Viewer,
 } from '../model.ts';
-import { clearanceOf, tlpOfRank, VISIBLE } from './visibility.ts';
+import { clearanceOf, tlpOfRank, VISIBLE, VISIBLE_WORK } from './visibility.ts';
 
 /** A move with its sentence and the document that holds it. */
 export interface MoveRow {
@@ -43,6 +43,8 @@ export interface MoveDocument {
   /** YYYY-MM-DD, or null when unknown. */
   published: string | null;
   importedAt: string;
+  /** The work that it is a version of; null when it stands alone before this viewer. */
+  workId: string | null;
 }
 
 export interface MoveFilter {
@@ -97,7 +99,7 @@ const SELECT = `
     m.happened_text AS happenedText, m.happened_guessed AS happenedGuessed, m.counterparty, m.gist, m.importance,
     m.confidence, m.state, m.status, q.exact, q.start, q."end" AS "end", d.document_id AS documentId, d.title, d.kind,
     d.language, s.name AS sourceName, s.name_en AS sourceNameEn, s.reliability, d.tlp, d.published_start AS published,
-    d.imported_at AS importedAt`;
+    d.imported_at AS importedAt, ${VISIBLE_WORK} AS workId`;
 
 const ORDERS = {
   newest: 'm.happened_start DESC, m.happened_end DESC, m.importance DESC, m.move_id',
@@ -135,6 +137,7 @@ interface FlatMove {
   tlp: number;
   published: string | null;
   importedAt: string;
+  workId: string | null;
 }
 
 export function createMoveStore(db: Db) {
@@ -214,6 +217,7 @@ function toMove(row: FlatMove): MoveRow {
       tlp: tlpOfRank(row.tlp),
       published: row.published,
       importedAt: row.importedAt,
+      workId: row.workId,
     },
   };
 }

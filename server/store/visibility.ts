@@ -25,3 +25,11 @@ export const VISIBLE = `d.tlp <= :clearance AND (d.superseded_by IS NULL
 /** Of the versions of one work that this viewer may see, the one that stands for it; every document that stands alone. */
 export const LEADS = `(d.work_id IS NULL OR NOT EXISTS (SELECT 1 FROM document w
   WHERE w.work_id = d.work_id AND w.work_rank < d.work_rank AND w.tlp <= :clearance))`;
+
+/**
+ * The work of a document row `d`, told by the version that stands for it before this viewer; NULL where they see no other
+ * version, so that a hidden one cannot be told from none.
+ */
+export const VISIBLE_WORK = `(SELECT w.document_id FROM document w WHERE w.work_id = d.work_id AND w.tlp <= :clearance
+  AND EXISTS (SELECT 1 FROM document o WHERE o.work_id = w.work_id AND o.document_no <> w.document_no AND o.tlp <= :clearance)
+  ORDER BY w.work_rank LIMIT 1)`;

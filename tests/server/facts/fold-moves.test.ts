@@ -9,8 +9,11 @@ const on = (day: string) => ({
 });
 const inMonth = (year: number, month: number, guessed = false) => ({ ...buildMonth(year, month), text: '', guessed });
 
-function move(words: string, values: Partial<FoldableMove> & { source?: string; id?: string } = {}): FoldableMove {
-  const { source = '甲报', id = words, ...rest } = values;
+function move(
+  words: string,
+  values: Partial<FoldableMove> & { source?: string; id?: string; workId?: string | null } = {},
+): FoldableMove {
+  const { source = '甲报', id = words, workId = null, ...rest } = values;
   return {
     vendorId: 'northcloud',
     type: 'pricing',
@@ -19,7 +22,8 @@ function move(words: string, values: Partial<FoldableMove> & { source?: string; 
     importance: 2,
     confidence: 0.5,
     quote: { exact: words },
-    document: { documentId: id, sourceName: source },
+    document: { documentId: id, sourceName: source, workId },
+    readsAlone: false,
     ...rest,
   };
 }
@@ -34,6 +38,16 @@ describe('foldMoves', () => {
     expect(event?.lead).toBe(again);
     expect(event?.others).toEqual([first, elsewhere]);
     expect([event?.documentCount, event?.sourceCount]).toEqual([3, 2]);
+  });
+
+  it('counts versions of one work as one source, and leads with the reading of most', () => {
+    const told = '北云官网百余款产品大幅降价，平均降幅两成';
+    const misread = move(`${told}整`, { source: '甲报', workId: 'w', confidence: 0.9, readsAlone: true });
+    const repost = move(told, { source: '乙报', workId: 'w' });
+    const again = move(`本周${told}`, { source: '乙报' });
+    expect(foldMoves([misread, repost, again])[0]).toMatchObject({ lead: repost, documentCount: 3, sourceCount: 1 });
+    const apart = move(`据悉${told}`, { source: '丙报' });
+    expect(foldMoves([misread, repost, apart])[0]?.sourceCount).toBe(2);
   });
 
   it('keeps apart what differs in vendor, type, day or words', () => {

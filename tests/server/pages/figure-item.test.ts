@@ -21,7 +21,7 @@ function itemOf({ sentence, value, low, high = low, unit, qualifier = '', approx
     ...{ valueStart, valueEnd: valueStart + value.length },
     document: {
       ...{ documentId: 'd', title: 't', language: 'zh', sourceName: '报', sourceNameEn: 'Press' },
-      ...{ reliability: 'C', tlp: 'CLEAR', published: '2025-01-23' },
+      ...{ reliability: 'C', tlp: 'CLEAR', published: '2025-01-23', workId: null },
     },
   };
   return toFigureItem(row);
