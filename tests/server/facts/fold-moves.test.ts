@@ -43,7 +43,7 @@ describe('foldMoves', () => {
   it('counts versions of one work as one source, and leads with the reading of most', () => {
     const told = '北云官网百余款产品大幅降价，平均降幅两成';
     const misread = move(`${told}整`, { source: '甲报', workId: 'w', confidence: 0.9, readsAlone: true });
-    const repost = move(told, { source: '乙报', workId: 'w' });
+    const repost = move(told, { source: '乙报', workId: 'w', confidence: 0.7 });
     const again = move(`本周${told}`, { source: '乙报' });
     expect(foldMoves([misread, repost, again])[0]).toMatchObject({ lead: repost, documentCount: 3, sourceCount: 1 });
     const apart = move(`据悉${told}`, { source: '丙报' });
