@@ -18,6 +18,24 @@ export function locateQuote(text: string, quote: Quote): Quote | undefined {
   return best && quoteAt(text, best.at, best.at + quote.exact.length);
 }
 
+/**
+ * Finds words that a person selected or copied: of several places the one with these neighbours. Blanks and line breaks are
+ * no difference, since a page breaks lines elsewhere than the text does.
+ * @returns undefined where the text holds no such words
+ */
+export function locateWords(
+  text: string,
+  { words, prefix, suffix }: { words: string; prefix: string; suffix: string },
+): Quote | undefined {
+  const solid = (part: string): string => part.replace(/\s+/g, '');
+  const exact = solid(words);
+  if (exact === '') return undefined;
+  const offsets: number[] = [];
+  for (let i = 0; i < text.length; i++) if (!/\s/.test(text[i] as string)) offsets.push(i);
+  const found = locateQuote(solid(text), { exact, prefix: solid(prefix), suffix: solid(suffix), start: 0, end: 0 });
+  return found && quoteAt(text, offsets[found.start] as number, (offsets[found.end - 1] as number) + 1);
+}
+
 /** @returns the words between two offsets with their neighbours. */
 export function quoteAt(text: string, start: number, end: number): Quote {
   return {

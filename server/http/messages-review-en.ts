@@ -81,7 +81,7 @@ export const reviewEn: Record<keyof typeof reviewZh, string> = {
   'unread.help': 'They name a vendor beside a number, a date or a cue, and yielded nothing. Add what is worth keeping.',
   'unread.none': 'None: each sentence with a vendor and a number, a date or a cue yielded a fact.',
   'unread.add': 'Add',
-  'unread.paste': 'Or select a sentence in the text and paste it here',
+  'unread.paste': 'Select a sentence in the text (400 characters at most), or paste it here',
   'unread.find': 'Find and add',
   'unread.why.number': 'number',
   'unread.why.date': 'date',

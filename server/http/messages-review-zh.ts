@@ -78,7 +78,7 @@ export const reviewZh = {
   'unread.help': '提到厂商，又有数字、日期或动作词，却没有抽出任何事实。有用的，请补记。',
   'unread.none': '没有。提到厂商又带数字、日期或动作词的句子都抽出了事实。',
   'unread.add': '补记',
-  'unread.paste': '或从正文里选一句贴在这里',
+  'unread.paste': '在正文里选中一句（最长 400 字），或把句子粘贴到这里',
   'unread.find': '找到并补记',
   'unread.why.number': '数字',
   'unread.why.date': '日期',

@@ -38,8 +38,9 @@ export function showPage<Params, Page extends object>(
       return;
     }
     const title = route.titleOf(page, sayIn(visitor.lang));
-    const body = renderer.render(route.name, { request, visitor, title, page, hasKeys: route.hasKeys ?? false });
-    if (route.hasKeys) allowOwnScript(response);
+    const hasKeys = route.hasKeys?.(page) ?? false;
+    const body = renderer.render(route.name, { request, visitor, title, page, hasKeys });
+    if (hasKeys) allowOwnScript(response);
     rememberVisit(request, response);
     response.type('html').send(body);
   };

@@ -129,6 +129,7 @@ function listMentioned(site: Site, documentId: string): DocumentPage['vendors'] 
 export const documentPage: PageRoute<DocumentParams, DocumentPage> = {
   name: 'document',
   params: documentParams,
+  hasKeys: ({ unread }) => unread.canDecide,
   load: loadDocumentPage,
   titleOf: ({ document }) => document.title,
 };

@@ -9,8 +9,8 @@ export interface PageRoute<Params, Page extends object> {
   params: z.ZodType<Params>;
   /** Counts over the whole base and depends on the person by their last visit alone: kept until the base changes. */
   isOverview?: boolean;
-  /** Loads `views/assets/review.js`, so that keys act; everything works without it. */
-  hasKeys?: boolean;
+  /** Loads `views/assets/review.js`, so that keys and selected words act; everything works without it. */
+  hasKeys?(page: Page): boolean;
   load(site: Site, params: Params, visitor: Visitor): Page | Promise<Page>;
   /** Words of the browser tab, without the name of the site. */
   titleOf(page: Page, say: Say): string;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
+import { locateWords } from '../facts/locate-quote.ts';
 import * as params from '../http/params.ts';
 import type { Tlp } from '../model.ts';
 import type { Fragment } from '../search/types.ts';
@@ -19,8 +20,13 @@ const addParams = z.object({
   document: params.documentId,
   start: params.offset.optional(),
   end: params.offset.optional(),
-  /** Instead of offsets: words as they stand in the text. */
-  words: z.string().max(LONGEST).optional(),
+  /** Instead of offsets: words as they stand in the text, and what stands before and after them. */
+  words: z
+    .string()
+    .max(2 * LONGEST)
+    .optional(),
+  prefix: z.string().max(LONGEST).default(''),
+  suffix: z.string().max(LONGEST).default(''),
 });
 type AddParams = z.infer<typeof addParams>;
 
@@ -50,12 +56,11 @@ export function loadAddPage(site: Site, given: AddParams): AddPage {
   };
 }
 
-function findRange({ text }: DocumentText, { start, end, words }: AddParams): TextRange {
-  const sought = words?.trim() ?? '';
-  if (sought !== '') {
-    const at = text.indexOf(sought);
-    if (at < 0) throw new AppError('BAD_PARAMETER', `words: ${sought}`);
-    return { start: at, end: at + sought.length };
+function findRange({ text }: DocumentText, { start, end, words = '', prefix, suffix }: AddParams): TextRange {
+  if (words.trim() !== '') {
+    const found = locateWords(text, { words, prefix, suffix });
+    if (!found) throw new AppError('BAD_PARAMETER', `words: ${words}`);
+    return found;
   }
   if (start === undefined || end === undefined) throw new AppError('BAD_PARAMETER', 'start, end');
   return { start, end };

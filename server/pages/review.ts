@@ -136,7 +136,7 @@ function listChoices(site: Site, { vendor, type }: ReviewParams): Pick<ReviewPag
 export const reviewPage: PageRoute<ReviewParams, ReviewPage> = {
   name: 'review',
   params: reviewParams,
-  hasKeys: true,
+  hasKeys: () => true,
   load: loadReviewPage,
   titleOf: (_page, say) => say('review.heading'),
 };

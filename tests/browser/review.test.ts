@@ -35,7 +35,7 @@ describe('the review page by keyboard', () => {
     await page.waitForURL(`**/review?move=${before.queue[1]?.moveId}`);
     await page.keyboard.press('k');
     await page.waitForURL(`**/review?move=${before.queue[0]?.moveId}`);
-    for (const key of ['y', 'n']) {
+    for (const key of ['a', 'r']) {
       const gist = await page.locator('.card h2').textContent();
       await page.keyboard.press(key);
       await page.waitForURL(/[?&]done=/);
@@ -55,11 +55,11 @@ describe('the review page by keyboard', () => {
     await page.keyboard.press('e');
     expect(await page.evaluate('document.activeElement.name')).toBe('vendor');
     await page.locator('input[name=gist]').fill('');
-    await page.locator('input[name=gist]').pressSequentially('ynjku 改过');
+    await page.locator('input[name=gist]').pressSequentially('arjkuo 改过');
     expect(new URL(page.url()).search).toBe('');
     await page.locator('button[value=correct]').click();
     await page.waitForURL(/[?&]done=/);
-    expect(await page.locator('.toast').textContent()).toContain('ynjku 改过');
+    expect(await page.locator('.toast').textContent()).toContain('arjkuo 改过');
     await page.keyboard.press('u');
     await page.waitForURL('**/review?*undone=*');
   });
@@ -78,6 +78,43 @@ describe('without script', () => {
     await tab.waitForURL('**/review?*undone=*');
     expect((await queue()).total).toBe(total);
     await plain.close();
+  });
+});
+
+/** Selects a stretch of the first long paragraph as a person does. @returns its words */
+const SELECT = `(() => {
+  const block = [...document.querySelectorAll('.reader p.rp')].find((node) => node.textContent.length > 60);
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  const nodes = [];
+  while (walker.nextNode()) nodes.push(walker.currentNode);
+  document.getSelection().setBaseAndExtent(nodes[0], 0, nodes.at(-1), nodes.at(-1).length);
+  return block.textContent.slice(0, 400);
+})()`;
+
+describe('words selected in a document', () => {
+  it('are filed as a missed move by a key, and taken back', async () => {
+    const { documents } = await site.getJson<{ documents: { documentId: string; kind: string }[] }>('/documents.json');
+    await page.goto(`/documents/${documents.find(({ kind }) => kind !== 'table')?.documentId}`);
+    const words = (await page.evaluate<string>(SELECT)).replace(/\s/g, '');
+    await page.locator('form.picking').waitFor();
+    await page.keyboard.press('a');
+    await page.waitForURL('**/review/add?*');
+    expect((await page.locator('blockquote mark').textContent())?.replace(/\s/g, '')).toBe(words);
+    await page.locator('select[name=type]').selectOption({ index: 1 });
+    await page.locator('input[name=happened]').fill('2024');
+    await page.locator('button[value=add]').click();
+    await page.waitForURL(/[?&]done=/);
+    await page.keyboard.press('u');
+    await page.waitForURL('**/review?*undone=*');
+  });
+
+  it('let the form go when the selection does', async () => {
+    const { documents } = await site.getJson<{ documents: { documentId: string; kind: string }[] }>('/documents.json');
+    await page.goto(`/documents/${documents.find(({ kind }) => kind !== 'table')?.documentId}`);
+    await page.evaluate(SELECT);
+    await page.locator('form.picking').waitFor();
+    await page.locator('.reader p.rp').first().click();
+    await page.locator('form.picking').waitFor({ state: 'detached' });
   });
 });
 

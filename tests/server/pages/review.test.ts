@@ -46,7 +46,7 @@ describe('the queue', () => {
     expect(site.queue().length).toBeGreaterThan(1);
     expect(text).toContain('<mark>');
     expect(text).toContain('有明确的动作词');
-    for (const key of ['y', 'n', 'e', 'j']) expect(text).toContain(`data-key="${key}"`);
+    for (const key of ['a', 'r', 'e', 'j', 'o']) expect(text).toContain(`data-key="${key}"`);
     const body = (await get('/review.json')).body;
     expect(body.card.reasons.length).toBeLessThanOrEqual(8);
     expect(body.card.reasons[0]).toMatchObject({ name: expect.any(String), contribution: expect.any(Number) });
