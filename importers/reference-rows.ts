@@ -32,6 +32,8 @@ export function buildReferenceRows(data: ReferenceData): ReferenceRows {
       labelZh: label.zh,
       labelEn: label.en,
     })),
+    synonyms: data.synonyms.flatMap((terms, setNo) => terms.map((term) => ({ setNo, term }))),
+    asked: Object.entries(data.questions).flatMap(([type, terms]) => terms.map((term) => ({ type, term }))),
     aliases: [
       ...vendorAliases(data),
       ...plainAliases('account', data.accounts),

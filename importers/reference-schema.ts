@@ -73,6 +73,13 @@ export const peopleSchema = z.array(
 );
 export type PersonEntry = z.infer<typeof peopleSchema>[number];
 
+/** Sets of words that a search takes for one another. */
+export const synonymsSchema = z.array(z.array(z.string().trim().min(2).max(40)).min(2));
+export type SynonymSet = z.infer<typeof synonymsSchema>[number];
+
+/** Move type → words by which a question asks for such moves. */
+export const questionsSchema = z.record(z.string(), z.array(z.string().trim().min(2).max(40)).min(1));
+
 export const moveTypesSchema = z.array(
   z.strictObject({
     id,

@@ -5,17 +5,20 @@ import { pagesEn } from './messages-pages-en.ts';
 import { pagesZh } from './messages-pages-zh.ts';
 import { reviewEn } from './messages-review-en.ts';
 import { reviewZh } from './messages-review-zh.ts';
+import { searchEn } from './messages-search-en.ts';
+import { searchZh } from './messages-search-zh.ts';
 import { worksEn } from './messages-works-en.ts';
 import { worksZh } from './messages-works-zh.ts';
 
 export const LANGS = ['zh', 'en'] as const;
 export type Lang = (typeof LANGS)[number];
-export type MessageKey = keyof typeof frameZh | keyof typeof pagesZh | keyof typeof reviewZh | keyof typeof worksZh;
+type Messages = typeof frameZh & typeof pagesZh & typeof reviewZh & typeof searchZh & typeof worksZh;
+export type MessageKey = keyof Messages;
 
 type Values = Record<string, string | number>;
 const MESSAGES: Record<Lang, Record<MessageKey, string>> = {
-  zh: { ...frameZh, ...pagesZh, ...reviewZh, ...worksZh },
-  en: { ...frameEn, ...pagesEn, ...reviewEn, ...worksEn },
+  zh: { ...frameZh, ...pagesZh, ...reviewZh, ...searchZh, ...worksZh },
+  en: { ...frameEn, ...pagesEn, ...reviewEn, ...searchEn, ...worksEn },
 };
 
 /** A function from a message's key to its words in one language. */

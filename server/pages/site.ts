@@ -17,6 +17,8 @@ export interface Site {
   queueShares(): QueueShare[];
   /** Whether decisions can be written. */
   canDecide: boolean;
+  /** Whether searches can be saved and collection requested. */
+  canSave: boolean;
 }
 
 export function createSite({
@@ -24,12 +26,14 @@ export function createSite({
   search,
   viewer,
   canDecide = false,
-}: Pick<Site, 'store' | 'search' | 'viewer'> & { canDecide?: boolean }): Site {
+  canSave = false,
+}: Pick<Site, 'store' | 'search' | 'viewer'> & { canDecide?: boolean; canSave?: boolean }): Site {
   return {
     store,
     search,
     viewer,
     canDecide,
+    canSave,
     corpus: whileUnchanged(store, () => store.getCorpusState(viewer)),
     vendors: whileUnchanged(store, () => store.listVendors(viewer)),
     queueShares: whileUnchanged(store, () => store.listQueueShares(viewer)),

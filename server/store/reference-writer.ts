@@ -24,6 +24,8 @@ export interface ReferenceRows {
   people: { id: string; name: string; nameEn: string }[];
   moveTypes: { id: string; position: number; labelZh: string; labelEn: string }[];
   metrics: { id: string; position: number; labelZh: string; labelEn: string }[];
+  synonyms: { setNo: number; term: string }[];
+  asked: { type: string; term: string }[];
   aliases: { kind: 'vendor' | 'account' | 'person'; entityId: string; name: string; sort: string; concept: string }[];
 }
 
@@ -80,6 +82,10 @@ export function saveReferenceData(db: Db, rows: ReferenceRows): void {
     for (const group of ['accounts', 'people', 'vendors'] as const) {
       db.prepare(PRUNES[group]).run({ ids: JSON.stringify(rows[group].map((row) => row.id)) });
     }
+    db.prepare('DELETE FROM search_synonym').run();
+    each('INSERT INTO search_synonym (set_no, term) VALUES (:setNo, :term)', rows.synonyms);
+    db.prepare('DELETE FROM search_asked').run();
+    each('INSERT INTO search_asked (move_type, term) VALUES (:type, :term)', rows.asked);
     db.prepare('DELETE FROM alias').run();
     each(
       'INSERT OR IGNORE INTO alias (kind, entity_id, name, sort, concept) VALUES (:kind, :entityId, :name, :sort, :concept)',

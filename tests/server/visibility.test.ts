@@ -19,6 +19,7 @@ const above = (clearance: Tlp): Tlp[] => TLP_LABELS.filter((_, rank) => rank > T
 const READS: Record<keyof Store, (store: Store, viewer: Viewer) => unknown> = {
   getCorpusState: (store, viewer) => store.getCorpusState(viewer),
   listSources: (store, viewer) => [store.listSources(viewer), store.listSources(viewer, { vendorId: 'acme' })],
+  listSourceNames: (store, viewer) => store.listSourceNames(viewer),
   getDataVersion: () => null,
   getDocument: (store, viewer) => TLP_LABELS.map((label) => attempt(() => store.getDocument(viewer, idOf(label)))),
   listDocuments: (store, viewer) => [store.listDocuments(viewer), store.listDocuments(viewer, { vendorId: 'acme' })],
