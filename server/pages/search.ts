@@ -67,6 +67,8 @@ export interface SearchPage {
   unfilteredHref: string | null;
   exports: { csv: string; jsonl: string } | null;
   paging: Paging;
+  /** Nothing answers, though no filter stands in the way. */
+  isMiss: boolean;
   /** The address of this search, for saving it. */
   address: string;
   canSave: boolean;
@@ -100,6 +102,7 @@ export async function loadSearchPage(site: Site, given: SearchParams, visitor: V
         ? { csv: hrefWith(given, {}, '/search.csv'), jsonl: hrefWith(given, {}, '/search.jsonl') }
         : null,
     paging: pagingOf(answer.total, given.page, PAGE_SIZE, (page) => hrefWith(given, { page })),
+    isMiss: given.q !== '' && !isFiltered(given) && answer.total === 0 && answer.moveCount === 0 && answer.apart === 0,
     ...{ address: hrefWith(given, { since: null }), canSave: site.canSave },
     examples: isAsked ? [] : listExamples(site, visitor.lang),
   };
@@ -174,5 +177,8 @@ export const searchPage: PageRoute<SearchParams, SearchPage> = {
   name: 'search',
   params: searchParams,
   load: loadSearchPage,
+  onShown: (site, { isMiss, query }) => {
+    if (isMiss) site.noteMiss(query);
+  },
   titleOf: ({ query }, say) => (query === '' ? say('nav.search') : say('search.title', { query })),
 };

@@ -35,7 +35,7 @@ export function runQuery(state: SearchState, request: SearchRequest, viewer: Vie
   const best = isFilterAlone ? [] : scoreBest(state, corpus, sorted.slice(0, RERANKED), concepts, viewer);
   const ranked = [...best.map(({ document }) => document), ...sorted.slice(isFilterAlone ? 0 : RERANKED)];
   const { shown, versions } = collapseWorks<Numbered>(ranked, corpus.entryOf);
-  const order = request.order === 'date' ? sortByDate(corpus, shown) : shown;
+  const order = sortAs(request.order, corpus, shown);
   const documentIds = best.map(({ document }) => document.documentId);
   const moves = findMoves(state, concepts, documentIds, filter, period, viewer);
   return {
@@ -83,9 +83,17 @@ function sortByIndex(candidates: readonly Candidate[]): Candidate[] {
   );
 }
 
+function sortAs<T extends Numbered>(order: SearchRequest['order'], corpus: VisibleCorpus, shown: T[]): T[] {
+  if (order === 'date') return sortByDate(corpus, shown);
+  if (order !== 'arrival') return shown;
+  return sortNewest(shown, ({ documentNo }) => corpus.entryOf(documentNo)?.importedAt ?? '');
+}
+
+const sortByDate = <T extends Numbered>(corpus: VisibleCorpus, candidates: readonly T[]): T[] =>
+  sortNewest(candidates, ({ documentNo }) => corpus.entryOf(documentNo)?.published ?? '');
+
 /** Newest first; ties by number, so that pages are stable. */
-function sortByDate<T extends Numbered>(corpus: VisibleCorpus, candidates: readonly T[]): T[] {
-  const dayOf = ({ documentNo }: Numbered): string => corpus.entryOf(documentNo)?.published ?? '';
+function sortNewest<T extends Numbered>(candidates: readonly T[], dayOf: (candidate: T) => string): T[] {
   return candidates
     .map((candidate) => ({ candidate, day: dayOf(candidate) }))
     .sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : a.candidate.documentNo - b.candidate.documentNo))

@@ -15,7 +15,8 @@ export interface SearchRequest {
   plain?: readonly string[];
   /** Show documents too that hold the words far from the entity named. */
   keepApart?: boolean;
-  order?: 'relevance' | 'date';
+  /** `date`: newest published first; `arrival`: newest imported first. */
+  order?: 'relevance' | 'date' | 'arrival';
   /** 1-based. */
   page?: number;
   pageSize?: number;

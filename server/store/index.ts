@@ -5,6 +5,7 @@ import { createFigureStore } from './figures.ts';
 import { createMentionStore } from './mentions.ts';
 import { createMoveStore } from './moves.ts';
 import { createReviewStore } from './review.ts';
+import { createSearchDeskStore } from './search-desk.ts';
 import { createVendorStore } from './vendors.ts';
 import { createWorkStore } from './works.ts';
 
@@ -17,6 +18,7 @@ export function createStore(db: Db) {
     ...createMentionStore(db),
     ...createMoveStore(db),
     ...createReviewStore(db),
+    ...createSearchDeskStore(db),
     ...createVendorStore(db),
     ...createWorkStore(db),
   };
