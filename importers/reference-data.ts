@@ -15,6 +15,8 @@ import {
   type PersonEntry,
   peopleSchema,
   questionsSchema,
+  type RelationsFile,
+  relationsSchema,
   type SourceRules,
   type SynonymSet,
   sourceSchema,
@@ -48,6 +50,8 @@ export interface ReferenceData {
   synonyms: SynonymSet[];
   questions: Record<string, string[]>;
   vocabulary: Vocabulary;
+  /** What sentences say of accounts: read by the server. */
+  relations: RelationsFile;
   /** Decides which proposed moves are filed. */
   moveModel: ModelFile;
   /** Decides which numbers are figures worth filing. */
@@ -72,6 +76,7 @@ export function loadReferenceData(folder = DATA_FOLDER): ReferenceData {
     synonyms: readYaml(vocab('synonyms.yaml'), synonymsSchema),
     questions: readYaml(vocab('questions.yaml'), questionsSchema),
     metrics: readYaml(vocab('metrics.yaml'), metricsSchema),
+    relations: readYaml(vocab('account-relations.yaml'), relationsSchema),
     figureModel: readYaml(join(folder, 'model', 'figures.json'), modelSchema),
     moveModel: readYaml(join(folder, 'model', 'moves.json'), modelSchema),
   };

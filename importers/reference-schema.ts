@@ -156,6 +156,19 @@ export const vocabularySchema = z.strictObject({
 });
 export type Vocabulary = z.infer<typeof vocabularySchema>;
 
+const source = pattern.transform((compiled) => compiled.source);
+
+/** Kinds of what a sentence says of an account; their patterns are compiled by server/facts/account-vocabulary.ts. */
+export const relationsSchema = z.strictObject({
+  unnamed: z.array(source),
+  kinds: z.array(z.strictObject({ id, patterns: z.array(z.string().min(1)).min(1) })),
+  states: z.strictObject({ planned: source, rumoured: source, negated: source }),
+  past: source,
+  workload: source,
+  reasons: z.array(z.strictObject({ id, label: both, words: source })).min(1),
+});
+export type RelationsFile = z.infer<typeof relationsSchema>;
+
 /** A logistic regression as trained: see importers/extract/logistic.ts. */
 export const modelSchema = z.strictObject({
   /** What it was learnt from, for people. */

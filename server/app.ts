@@ -13,9 +13,12 @@ import { privatePages, requireLocalHost, securityHeaders } from './http/security
 import { showPage, twin } from './http/show-page.ts';
 import type { Viewer } from './model.ts';
 import { aboutPage } from './pages/about.ts';
+import { accountPage } from './pages/account.ts';
+import { accountsPage } from './pages/accounts.ts';
 import { documentPage } from './pages/document.ts';
 import { documentsPage } from './pages/documents.ts';
 import { homePage } from './pages/home.ts';
+import { personPage } from './pages/person.ts';
 import { reviewPage } from './pages/review.ts';
 import { addPage } from './pages/review-add.ts';
 import { historyPage } from './pages/review-history.ts';
@@ -23,6 +26,7 @@ import { searchPage } from './pages/search.ts';
 import { requestsPage } from './pages/search-requests.ts';
 import { savedPage } from './pages/search-saved.ts';
 import { createSite, type Site } from './pages/site.ts';
+import { switchesPage } from './pages/switches.ts';
 import { timelinePage } from './pages/timeline.ts';
 import { vendorPage } from './pages/vendor.ts';
 import { vendorsPage } from './pages/vendors.ts';
@@ -66,6 +70,12 @@ export function createApp({ store, search, viewer, review, desk, root = PROJECT_
   app.get(twin('/vendors'), showPage(site, renderer, vendorsPage));
   app.get(twin('/vendors/:id'), showPage(site, renderer, vendorPage));
   app.get(twin('/timeline'), showPage(site, renderer, timelinePage));
+
+  // Who buys
+  app.get(twin('/accounts'), showPage(site, renderer, accountsPage));
+  app.get(twin('/accounts/:id'), showPage(site, renderer, accountPage));
+  app.get(twin('/switches'), showPage(site, renderer, switchesPage));
+  app.get(twin('/people'), showPage(site, renderer, personPage));
 
   // Where it is written
   app.get(twin('/documents'), showPage(site, renderer, documentsPage));

@@ -1,4 +1,6 @@
 import { AppError } from '../errors.ts';
+import { accountsEn } from './messages-accounts-en.ts';
+import { accountsZh } from './messages-accounts-zh.ts';
 import { frameEn } from './messages-frame-en.ts';
 import { frameZh } from './messages-frame-zh.ts';
 import { pagesEn } from './messages-pages-en.ts';
@@ -12,13 +14,18 @@ import { worksZh } from './messages-works-zh.ts';
 
 export const LANGS = ['zh', 'en'] as const;
 export type Lang = (typeof LANGS)[number];
-type Messages = typeof frameZh & typeof pagesZh & typeof reviewZh & typeof searchZh & typeof worksZh;
+type Messages = typeof frameZh &
+  typeof pagesZh &
+  typeof reviewZh &
+  typeof accountsZh &
+  typeof searchZh &
+  typeof worksZh;
 export type MessageKey = keyof Messages;
 
 type Values = Record<string, string | number>;
 const MESSAGES: Record<Lang, Record<MessageKey, string>> = {
-  zh: { ...frameZh, ...pagesZh, ...reviewZh, ...searchZh, ...worksZh },
-  en: { ...frameEn, ...pagesEn, ...reviewEn, ...searchEn, ...worksEn },
+  zh: { ...frameZh, ...pagesZh, ...reviewZh, ...accountsZh, ...searchZh, ...worksZh },
+  en: { ...frameEn, ...pagesEn, ...reviewEn, ...accountsEn, ...searchEn, ...worksEn },
 };
 
 /** A function from a message's key to its words in one language. */

@@ -1,4 +1,5 @@
 import type { Db } from '../db/open.ts';
+import { createAccountStore } from './accounts.ts';
 import { createCorpusStore } from './corpus.ts';
 import { createDocumentStore } from './documents.ts';
 import { createFigureStore } from './figures.ts';
@@ -12,6 +13,7 @@ import { createWorkStore } from './works.ts';
 /** Prepares every statement at once, so that wrong SQL fails at start. Needs a migrated database. */
 export function createStore(db: Db) {
   return {
+    ...createAccountStore(db),
     ...createCorpusStore(db),
     ...createDocumentStore(db),
     ...createFigureStore(db),

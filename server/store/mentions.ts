@@ -36,6 +36,14 @@ export interface PersonRoleRow extends Evidence {
   level: string;
 }
 
+export interface PersonSummary {
+  name: string;
+  vendorId: string;
+  title: string;
+  documentCount: number;
+  latest: string | null;
+}
+
 /** Rows of one document, of the documents on one vendor, or of all. */
 export interface MentionFilter {
   documentId?: string;
@@ -66,6 +74,15 @@ export function createMentionStore(db: Db) {
     WHERE ${SCOPE} AND (:vendorId IS NULL OR n.vendor_id = :vendorId)
     ORDER BY d.published_start DESC, n.name LIMIT :limit`);
 
+  const rolesOf = db.prepare<unknown[], PersonRoleRow>(`
+    SELECT n.name, n.person_id AS personId, n.vendor_id AS vendorId, n.title, n.level, ${EVIDENCE} FROM person_role n ${JOINS}
+    WHERE ${VISIBLE} AND (n.name = :name OR n.person_id IN (SELECT entity_id FROM alias WHERE kind = 'person' AND name = :name))
+    ORDER BY d.published_start, n.vendor_id LIMIT ${MOST_MENTIONS}`);
+  const named = db.prepare<unknown[], PersonSummary>(`
+    SELECT n.name, n.vendor_id AS vendorId, n.title, COUNT(DISTINCT d.document_id) AS documentCount,
+      MAX(d.published_start) AS latest FROM person_role n JOIN document d USING (document_id)
+    WHERE ${VISIBLE} GROUP BY COALESCE(n.person_id, n.name) ORDER BY documentCount DESC, latest DESC, n.name LIMIT :limit`);
+
   const bind = (viewer: Viewer, filter: MentionFilter) => ({
     ...clearanceOf(viewer),
     documentId: filter.documentId ?? null,
@@ -78,6 +95,10 @@ export function createMentionStore(db: Db) {
       vendors.all(bind(viewer, filter)),
     listAccountMentions: (viewer: Viewer, filter: MentionFilter): AccountMentionRow[] =>
       accounts.all(bind(viewer, filter)),
+    /** @returns every stated role of a person by any of their names, oldest document first. */
+    listRolesOf: (viewer: Viewer, name: string): PersonRoleRow[] => rolesOf.all({ ...clearanceOf(viewer), name }),
+    /** @returns people named in most documents, with the newest of their roles. */
+    listPeople: (viewer: Viewer, limit: number): PersonSummary[] => named.all({ ...clearanceOf(viewer), limit }),
     listPersonRoles: (viewer: Viewer, filter: MentionFilter): PersonRoleRow[] => people.all(bind(viewer, filter)),
   };
 }

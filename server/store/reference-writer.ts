@@ -26,6 +26,8 @@ export interface ReferenceRows {
   metrics: { id: string; position: number; labelZh: string; labelEn: string }[];
   synonyms: { setNo: number; term: string }[];
   asked: { type: string; term: string }[];
+  /** Files that the server reads with, as JSON. */
+  vocabularies: { name: string; body: string }[];
   aliases: { kind: 'vendor' | 'account' | 'person'; entityId: string; name: string; sort: string; concept: string }[];
 }
 
@@ -49,6 +51,7 @@ const UPSERTS = {
     ON CONFLICT (move_type) DO UPDATE SET position = excluded.position, label_zh = excluded.label_zh, label_en = excluded.label_en`,
   metrics: `INSERT INTO metric (metric, position, label_zh, label_en) VALUES (:id, :position, :labelZh, :labelEn)
     ON CONFLICT (metric) DO UPDATE SET position = excluded.position, label_zh = excluded.label_zh, label_en = excluded.label_en`,
+  vocabularies: `INSERT INTO vocabulary (name, body) VALUES (:name, :body) ON CONFLICT (name) DO UPDATE SET body = excluded.body`,
 } as const;
 
 /** Entries that a file no longer holds go, unless a stored fact still points at them. */
@@ -79,6 +82,7 @@ export function saveReferenceData(db: Db, rows: ReferenceRows): void {
     each(UPSERTS.people, rows.people);
     each(UPSERTS.moveTypes, rows.moveTypes);
     each(UPSERTS.metrics, rows.metrics);
+    each(UPSERTS.vocabularies, rows.vocabularies);
     for (const group of ['accounts', 'people', 'vendors'] as const) {
       db.prepare(PRUNES[group]).run({ ids: JSON.stringify(rows[group].map((row) => row.id)) });
     }
