@@ -14,13 +14,8 @@ import {
   moveTypesSchema,
   type PersonEntry,
   peopleSchema,
-  questionsSchema,
-  type RelationsFile,
-  relationsSchema,
   type SourceRules,
-  type SynonymSet,
   sourceSchema,
-  synonymsSchema,
   type VendorFile,
   type Vocabulary,
   vendorSchema,
@@ -46,12 +41,7 @@ export interface ReferenceData {
   moveTypes: MoveTypeEntry[];
   metrics: MetricEntry[];
   sources: SourceRules[];
-  /** For search alone. */
-  synonyms: SynonymSet[];
-  questions: Record<string, string[]>;
   vocabulary: Vocabulary;
-  /** What sentences say of accounts: read by the server. */
-  relations: RelationsFile;
   /** Decides which proposed moves are filed. */
   moveModel: ModelFile;
   /** Decides which numbers are figures worth filing. */
@@ -73,10 +63,7 @@ export function loadReferenceData(folder = DATA_FOLDER): ReferenceData {
     people: readYaml(vocab('people.yaml'), peopleSchema),
     moveTypes: readYaml(vocab('move-types.yaml'), moveTypesSchema),
     vocabulary: readYaml(vocab('language.yaml'), vocabularySchema),
-    synonyms: readYaml(vocab('synonyms.yaml'), synonymsSchema),
-    questions: readYaml(vocab('questions.yaml'), questionsSchema),
     metrics: readYaml(vocab('metrics.yaml'), metricsSchema),
-    relations: readYaml(vocab('account-relations.yaml'), relationsSchema),
     figureModel: readYaml(join(folder, 'model', 'figures.json'), modelSchema),
     moveModel: readYaml(join(folder, 'model', 'moves.json'), modelSchema),
   };
@@ -95,7 +82,7 @@ function readFolder<T extends { id: string }>(folder: string, schema: z.ZodType<
   });
 }
 
-function refuseContradictions({ vendors, accounts, people, moveTypes, questions }: ReferenceData): void {
+function refuseContradictions({ vendors, accounts, people }: ReferenceData): void {
   const owners = new Map<string, string>();
   const claim = (text: string, owner: string): void => {
     const other = owners.get(text.toLowerCase());
@@ -109,8 +96,6 @@ function refuseContradictions({ vendors, accounts, people, moveTypes, questions 
   }
   for (const account of accounts)
     for (const text of [account.name, ...account.aliases]) claim(text, `account ${account.id}`);
-  const odd = Object.keys(questions).find((type) => !moveTypes.some(({ id }) => id === type));
-  if (odd) throw new AppError('BAD_REFERENCE_DATA', `data/vocab/questions.yaml: no move type ${odd}`);
   const known = new Set(vendors.map((vendor) => vendor.id));
   const stray = people.find((person) => !known.has(person.vendor));
   if (stray) throw new AppError('BAD_REFERENCE_DATA', `data/vocab/people.yaml: ${stray.id}: no vendor ${stray.vendor}`);

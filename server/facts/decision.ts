@@ -26,3 +26,20 @@ export interface ReviewDecision {
   decidedAt: string;
   undoneAt: string | null;
 }
+
+/** Whether two moves tell one event: where an analyst knows better than the words. */
+export const FOLD_ACTIONS = ['merge', 'split'] as const;
+export type FoldAction = (typeof FOLD_ACTIONS)[number];
+
+/** Whether a name found by pattern is the name of an account or person. */
+export const NAME_ACTIONS = ['accept', 'refuse'] as const;
+export type NameAction = (typeof NAME_ACTIONS)[number];
+export const NAME_KINDS = ['account', 'person'] as const;
+export type NameKind = (typeof NAME_KINDS)[number];
+
+/** A live decision on folding, by the moves that hold its words now. */
+export interface FoldLink {
+  action: FoldAction;
+  moveId: string;
+  otherId: string;
+}

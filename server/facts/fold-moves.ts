@@ -1,7 +1,9 @@
 import type { PartialDate } from '../model.ts';
+import type { FoldLink } from './decision.ts';
 
 /** What folding needs of a move. */
 export interface FoldableMove {
+  moveId: string;
   vendorId: string;
   type: string;
   happened: PartialDate;
@@ -35,18 +37,44 @@ const SAME_PARTY_WORDS = 0.2;
 const GUESS_REACH = 92;
 
 /**
- * Folds moves that tell one event: same vendor and type, dates that can both hold, and the same words or counterparty. Pure: the
- * rows a viewer may see go in, so nothing above the clearance can be told from a count.
+ * Folds moves that tell one event: same vendor and type, dates that can both hold, and the same words or counterparty; and those
+ * of which an analyst said so, unless one said that they do not. Pure: the rows a viewer may see go in, so nothing above the
+ * clearance can be told from a count.
+ * @param links of each pair at most one
  * @returns events in the order in which the first of each was given
  */
-export function foldMoves<M extends FoldableMove>(moves: readonly M[]): FoldedMove<M>[] {
+export function foldMoves<M extends FoldableMove>(
+  moves: readonly M[],
+  links: readonly FoldLink[] = [],
+): FoldedMove<M>[] {
+  const places = new Map(moves.map((move, index) => [move, index]));
+  const firstOf = (group: readonly M[]): number => Math.min(...group.map((move) => places.get(move) ?? 0));
+  const groups = mergeLinked(groupAlike(moves, links), links);
+  for (const group of groups) group.sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
+  return groups.sort((a, b) => firstOf(a) - firstOf(b)).map(buildEvent);
+}
+
+function groupAlike<M extends FoldableMove>(moves: readonly M[], links: readonly FoldLink[]): M[][] {
+  const splits = links.filter(({ action }) => action === 'split');
+  const isApart = (a: M, b: M): boolean =>
+    splits.some(
+      ({ moveId, otherId }) =>
+        (a.moveId === moveId && b.moveId === otherId) || (a.moveId === otherId && b.moveId === moveId),
+    );
+  // What was taken out of an event comes last, so that it takes nothing along.
+  const leavers = new Set(splits.map(({ moveId }) => moveId));
+  const inTurn = leavers.size > 0 ? [...moves].sort((a, b) => turnOf(leavers, a) - turnOf(leavers, b)) : moves;
   const groups: M[][] = [];
   const byKind = new Map<string, M[][]>();
-  for (const move of moves) {
+  for (const move of inTurn) {
     const key = `${move.vendorId}/${move.type}`;
     const known = byKind.get(key) ?? [];
     byKind.set(key, known);
-    const group = known.find((candidates) => candidates.some((other) => isSameEvent(move, other)));
+    const group = known.find(
+      (members) =>
+        members.some((other) => isSameEvent(move, other)) &&
+        !(splits.length > 0 && members.some((other) => isApart(move, other))),
+    );
     if (group) group.push(move);
     else {
       const fresh = [move];
@@ -54,7 +82,22 @@ export function foldMoves<M extends FoldableMove>(moves: readonly M[]): FoldedMo
       groups.push(fresh);
     }
   }
-  return groups.map(buildEvent);
+  return groups;
+}
+
+const turnOf = (leavers: ReadonlySet<string>, { moveId }: FoldableMove): number => Number(leavers.has(moveId));
+
+/** Joins the groups of two moves that an analyst called one event. */
+function mergeLinked<M extends FoldableMove>(groups: M[][], links: readonly FoldLink[]): M[][] {
+  let joined = groups;
+  for (const { moveId, otherId } of links.filter(({ action }) => action === 'merge')) {
+    const [one, other] = [moveId, otherId].map((id) =>
+      joined.find((group) => group.some((move) => move.moveId === id)),
+    );
+    if (!one || !other || one === other) continue;
+    joined = [...joined.filter((group) => group !== one && group !== other), [...one, ...other]];
+  }
+  return joined;
 }
 
 function buildEvent<M extends FoldableMove>(group: readonly M[]): FoldedMove<M> {

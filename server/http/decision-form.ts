@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
-import type { MoveValue } from '../facts/decision.ts';
+import { FOLD_ACTIONS, type MoveValue, NAME_ACTIONS, NAME_KINDS } from '../facts/decision.ts';
 import { readStatedDate, writeStatedDate } from '../facts/stated-date.ts';
 import { type Importance, MOVE_STATES, type PartialDate } from '../model.ts';
 import * as params from './params.ts';
@@ -26,6 +26,14 @@ const value = {
 export const decisionForm = z.discriminatedUnion('action', [
   z.object({ action: z.enum(['confirm', 'reject']), move: params.documentId, ...remark }),
   z.object({ action: z.literal('correct'), move: params.documentId, ...value, ...remark }),
+  z.object({ action: z.enum(FOLD_ACTIONS), move: params.documentId, other: params.documentId, ...remark }),
+  z.object({
+    action: z.enum(NAME_ACTIONS),
+    kind: z.enum(NAME_KINDS),
+    name: z.string().min(1).max(LONGEST.line, `≤ ${LONGEST.line}`),
+    entity: z.string().trim().max(LONGEST.line, `≤ ${LONGEST.line}`).default(''),
+    ...remark,
+  }),
   z.object({
     action: z.literal('add'),
     document: params.documentId,

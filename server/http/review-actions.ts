@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import { AppError } from '../errors.ts';
+import type { FoldAction, NameAction, NameKind } from '../facts/decision.ts';
 import type { Site } from '../pages/site.ts';
 import type { DecisionInput, ReviewWriter } from '../store/review-writer.ts';
 import { type DecisionForm, decisionForm, readMoveValue, undoForm } from './decision-form.ts';
@@ -12,7 +13,7 @@ const DECIDED_BY = 'local';
 export function makeDecision(site: Site, review: ReviewWriter | undefined): RequestHandler {
   return (request, response) => {
     const form = readParams(decisionForm, bodyOf(request));
-    const decisionId = requireWriter(review).decide(site.viewer, toInput(site, form));
+    const decisionId = writeDecision(site, requireWriter(review), form);
     response.redirect(303, addToPath(backFrom(site, form, decisionId), { done: decisionId }));
   };
 }
@@ -38,8 +39,36 @@ function bodyOf(request: Request): Record<string, unknown> {
   return typeof body === 'object' && body !== null ? { ...body } : {};
 }
 
-function toInput(site: Site, form: DecisionForm): DecisionInput {
+/** @returns the id of the decision. */
+function writeDecision(site: Site, review: ReviewWriter, form: DecisionForm): string {
   const remark = { note: form.note, decidedBy: DECIDED_BY };
+  switch (form.action) {
+    case 'merge':
+    case 'split':
+      return review.decideFold(site.viewer, { ...remark, action: form.action, moveId: form.move, otherId: form.other });
+    case 'accept':
+    case 'refuse': {
+      const { action, kind, name } = form;
+      const entityId = action === 'accept' && form.entity !== '' ? findEntity(site, kind, form.entity) : null;
+      return review.decideName(site.viewer, { ...remark, action, kind, name, entityId });
+    }
+    default:
+      return review.decide(site.viewer, toInput(site, form, remark));
+  }
+}
+
+/** A listed account or person by id or name. @throws AppError BAD_PARAMETER for one that no list holds. */
+function findEntity(site: Site, kind: NameKind, given: string): string {
+  const found = site.store
+    .listEntities(kind)
+    .find(({ entityId, name, nameEn }) => [entityId, name, nameEn].includes(given));
+  if (!found) throw new AppError('BAD_PARAMETER', `entity: ${given}`);
+  return found.entityId;
+}
+
+type MoveForm = Exclude<DecisionForm, { action: FoldAction | NameAction }>;
+
+function toInput(site: Site, form: MoveForm, remark: { note: string; decidedBy: string }): DecisionInput {
   if (form.action === 'add') {
     const { action, document, start, end, exact } = form;
     return { ...remark, action, documentId: document, start, end, exact, value: readMoveValue(form) };

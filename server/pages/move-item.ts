@@ -68,7 +68,7 @@ export function toMoveItems(site: Site, rows: readonly MoveRow[], lastVisit: str
     const readings = notesAt(row.document.documentId, row.quote);
     return { ...row, readings, readsAlone: readings.length > 0 };
   });
-  return foldMoves(read).map(({ lead: { readsAlone: _, ...lead }, others, ...event }) => ({
+  return foldMoves(read, site.foldLinks()).map(({ lead: { readsAlone: _, ...lead }, others, ...event }) => ({
     ...lead,
     vendor: labelFrom(labels, lead.vendorId),
     grade: gradeOf(lead),

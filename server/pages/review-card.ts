@@ -6,6 +6,7 @@ import type { MoveType } from '../store/moves.ts';
 import type { ReviewRow } from '../store/review.ts';
 import { labelFrom, labelOf, listLabels, quoteHref, type VendorLabel } from './move-item.ts';
 import { showInParagraph } from './quote-context.ts';
+import { type Folding, findFolding } from './review-folding.ts';
 import type { Site } from './site.ts';
 
 const BAR_WIDTH = 60;
@@ -32,6 +33,7 @@ export interface ReviewCard {
   paragraph: Fragment[];
   reasons: (Reason & { bar: number; isAgainst: boolean })[];
   form: MoveForm;
+  folding: Folding;
 }
 
 export function buildReviewCard(site: Site, move: ReviewRow): ReviewCard {
@@ -49,6 +51,7 @@ export function buildReviewCard(site: Site, move: ReviewRow): ReviewCard {
       isAgainst: reason.contribution < 0,
     })),
     form: buildMoveForm(site, { ...move, happened: writeStatedDate(move.happened) }),
+    folding: findFolding(site, move),
   };
 }
 

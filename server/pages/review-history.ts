@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import * as params from '../http/params.ts';
 import { hrefOf } from '../http/params.ts';
-import type { DecisionRow } from '../store/review.ts';
+import type { LogRow } from '../store/decision-log.ts';
 import { labelFrom, listLabels, type VendorLabel } from './move-item.ts';
 import type { PageRoute } from './page-route.ts';
 import { type Paging, pagingOf } from './paging.ts';
@@ -16,10 +16,10 @@ type HistoryParams = z.infer<typeof historyParams>;
 export interface HistoryPage {
   canDecide: boolean;
   total: number;
-  decisions: (DecisionRow & {
-    vendor: VendorLabel;
-    gist: string;
-    /** The move it holds, on the review page. */
+  decisions: (LogRow & {
+    /** null for a decision on a name. */
+    vendor: VendorLabel | null;
+    /** The move on which it holds, on the review page. */
     href: string | null;
     isLocal: boolean;
   })[];
@@ -32,18 +32,17 @@ export interface HistoryPage {
 export function loadHistoryPage(site: Site, given: HistoryParams): HistoryPage {
   const { document, page } = given;
   const filter = document ? { documentId: document } : {};
-  const total = site.store.countDecisions(site.viewer, filter);
+  const total = site.store.countDecisionLog(site.viewer, filter);
   const labels = listLabels(site);
   const link = (number: number): string =>
     hrefOf('/review/history', { document, page: number > 1 ? number : undefined });
-  const rows = site.store.listDecisions(site.viewer, { ...filter, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE });
+  const rows = site.store.listDecisionLog(site.viewer, { ...filter, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE });
   return {
     canDecide: site.canDecide,
     total,
     decisions: rows.map((row) => ({
       ...row,
-      vendor: labelFrom(labels, row.value?.vendorId ?? row.vendorId),
-      gist: row.value?.gist ?? row.quote.exact,
+      vendor: row.vendorId === null ? null : labelFrom(labels, row.vendorId),
       href: row.moveId ? hrefOf('/review', { move: row.moveId }) : null,
       isLocal: row.decidedBy === 'local',
     })),

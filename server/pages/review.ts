@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { NameKind } from '../facts/decision.ts';
 import * as params from '../http/params.ts';
 import { hrefOf } from '../http/params.ts';
 import type { MoveType } from '../store/moves.ts';
@@ -32,6 +33,8 @@ export interface QueueEntry
 
 export interface ReviewPage {
   canDecide: boolean;
+  /** Names that wait. */
+  nameCount: number;
   /** Moves that wait, within the filter. */
   total: number;
   vendors: (VendorLabel & { count: number; isSelected: boolean })[];
@@ -65,6 +68,7 @@ export function loadReviewPage(site: Site, given: ReviewParams): ReviewPage {
   const [previous, next] = [at > 0 ? rows[at - 1] : undefined, rows[at + 1]];
   return {
     canDecide: site.canDecide,
+    nameCount: sumOf(site.nameCounts()),
     total,
     ...listChoices(site, given),
     document: document && { documentId: document.documentId, title: document.title },
@@ -81,6 +85,8 @@ export function loadReviewPage(site: Site, given: ReviewParams): ReviewPage {
     toast: findToast(site, given),
   };
 }
+
+const sumOf = ({ account, person }: Record<NameKind, number>): number => account + person;
 
 type Link = (page: number, moveId?: string) => string;
 

@@ -1,9 +1,9 @@
+import type { FoldLink, NameKind } from '../facts/decision.ts';
 import type { Viewer } from '../model.ts';
 import type { SearchIndex } from '../search/types.ts';
 import type { CorpusState } from '../store/corpus.ts';
 import type { Store } from '../store/index.ts';
 import type { QueueShare } from '../store/review.ts';
-import type { SearchWriter } from '../store/search-writer.ts';
 import type { VendorSummary } from '../store/vendors.ts';
 
 /** What every page reads from. */
@@ -16,12 +16,12 @@ export interface Site {
   vendors(): VendorSummary[];
   /** Moves that wait for review, by vendor and type. */
   queueShares(): QueueShare[];
+  /** Moves that an analyst called one event, or two. */
+  foldLinks(): FoldLink[];
+  /** Names that wait for review. */
+  nameCounts(): Record<NameKind, number>;
   /** Whether decisions can be written. */
   canDecide: boolean;
-  /** Whether searches can be saved and collection requested. */
-  canSave: boolean;
-  /** Logs a search that found nothing, when nobody else writes. */
-  noteMiss(query: string): void;
 }
 
 export function createSite({
@@ -29,18 +29,17 @@ export function createSite({
   search,
   viewer,
   canDecide = false,
-  desk,
-}: Pick<Site, 'store' | 'search' | 'viewer'> & { canDecide?: boolean; desk?: SearchWriter | undefined }): Site {
+}: Pick<Site, 'store' | 'search' | 'viewer'> & { canDecide?: boolean }): Site {
   return {
     store,
     search,
     viewer,
     canDecide,
-    canSave: desk !== undefined,
-    noteMiss: (query) => void desk?.logMiss(viewer, query),
     corpus: whileUnchanged(store, () => store.getCorpusState(viewer)),
     vendors: whileUnchanged(store, () => store.listVendors(viewer)),
     queueShares: whileUnchanged(store, () => store.listQueueShares(viewer)),
+    foldLinks: whileUnchanged(store, () => store.listFoldLinks(viewer)),
+    nameCounts: whileUnchanged(store, () => store.countNameCandidates(viewer)),
   };
 }
 

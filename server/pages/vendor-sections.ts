@@ -35,7 +35,7 @@ export interface PersonRow {
   name: string;
   title: string;
   level: string;
-  /** False for a name found by pattern, which no list confirms. */
+  /** False for a name found by pattern, which neither a list nor an analyst confirms. */
   isListed: boolean;
   published: string | null;
   grade: Grade;
@@ -66,12 +66,12 @@ export function listPeople(site: Site, vendorId: string, notes: Notes): { total:
   for (const role of site.store.listPersonRoles(site.viewer, { vendorId })) {
     if (!newest.has(role.name)) newest.set(role.name, role);
   }
-  const listedFirst = [...newest.values()].sort((a, b) => Number(b.personId !== null) - Number(a.personId !== null));
+  const listedFirst = [...newest.values()].sort((a, b) => Number(a.isCandidate) - Number(b.isCandidate));
   const rows = listedFirst.slice(0, MOST_PEOPLE).map((role) => {
     const evidence = evidenceOfRole(role, 'zh');
-    const { name, title, level, published, personId } = role;
+    const { name, title, level, published, isCandidate } = role;
     const cite = notes.cite(evidence);
-    return { name, title, level, isListed: personId !== null, published, grade: evidence.grade, cite };
+    return { name, title, level, isListed: !isCandidate, published, grade: evidence.grade, cite };
   });
   return { total: newest.size, rows };
 }

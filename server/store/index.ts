@@ -1,26 +1,28 @@
 import type { Db } from '../db/open.ts';
-import { createAccountStore } from './accounts.ts';
 import { createCorpusStore } from './corpus.ts';
+import { createDecisionLogStore } from './decision-log.ts';
 import { createDocumentStore } from './documents.ts';
 import { createFigureStore } from './figures.ts';
+import { createFoldStore } from './folds.ts';
 import { createMentionStore } from './mentions.ts';
 import { createMoveStore } from './moves.ts';
+import { createNameStore } from './names.ts';
 import { createReviewStore } from './review.ts';
-import { createSearchDeskStore } from './search-desk.ts';
 import { createVendorStore } from './vendors.ts';
 import { createWorkStore } from './works.ts';
 
 /** Prepares every statement at once, so that wrong SQL fails at start. Needs a migrated database. */
 export function createStore(db: Db) {
   return {
-    ...createAccountStore(db),
     ...createCorpusStore(db),
+    ...createDecisionLogStore(db),
     ...createDocumentStore(db),
     ...createFigureStore(db),
+    ...createFoldStore(db),
     ...createMentionStore(db),
     ...createMoveStore(db),
+    ...createNameStore(db),
     ...createReviewStore(db),
-    ...createSearchDeskStore(db),
     ...createVendorStore(db),
     ...createWorkStore(db),
   };

@@ -4,6 +4,7 @@ import { applyDecisions, type ReviewedMove, STATUS_OF } from '../facts/review.ts
 import type { ExtractedMove, Quote } from '../model.ts';
 import { createDecisionRows } from './decisions.ts';
 import { createExtractedMoves, originalOf } from './extracted-moves.ts';
+import { createFoldPlacer } from './fold-writer.ts';
 
 export type QuoteWriter = (documentId: string, revisionId: number, quote: Quote) => number;
 
@@ -14,6 +15,7 @@ export const QUOTED = ['vendor_mention', 'account_mention', 'person_role', 'move
 export function createMoveWriter(db: Db, quoteIdOf: QuoteWriter) {
   const { listLiveDecisions } = createDecisionRows(db);
   const { listExtractedMoves, findText } = createExtractedMoves(db);
+  const { placeFolds } = createFoldPlacer(db);
   const add = db.prepare(`
     INSERT OR IGNORE INTO move (move_id, document_id, vendor_id, move_type, happened_start, happened_end, happened_precision,
       happened_text, happened_guessed, counterparty, gist, importance, confidence, state, status, quote_id, decision_id,
@@ -44,6 +46,7 @@ export function createMoveWriter(db: Db, quoteIdOf: QuoteWriter) {
       const decisions = listLiveDecisions(documentId);
       const text = decisions.length > 0 ? (findText(documentId)?.text ?? '') : '';
       for (const reviewed of applyDecisions(text, moves, decisions)) insert(documentId, revisionId, reviewed);
+      placeFolds(documentId);
     },
 
     /** Brings the stored moves of a document to what is decided now; whatever no decision holds is as it was extracted. */
@@ -58,6 +61,7 @@ export function createMoveWriter(db: Db, quoteIdOf: QuoteWriter) {
         else insert(documentId, revisionId, reviewed);
       }
       for (const { quoteId } of left) removeQuote.run({ quoteId });
+      placeFolds(documentId);
     },
   };
 }

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { Db } from '../db/open.ts';
 import { AppError } from '../errors.ts';
-import type { MoveValue, ReviewAction, ReviewDecision } from '../facts/decision.ts';
+import type { MoveValue, ReviewAction } from '../facts/decision.ts';
 import { quoteAt } from '../facts/locate-quote.ts';
 import type { Quote, Viewer } from '../model.ts';
-import { DECISION_COLUMNS, type FlatDecision, toDecision } from './decisions.ts';
+import { createDecisionLogStore } from './decision-log.ts';
 import { createExtractedMoves, type Original } from './extracted-moves.ts';
+import { createFoldWriter, type FoldInput } from './fold-writer.ts';
 import { createMoveWriter } from './move-writer.ts';
+import { createNameWriter, type NameInput } from './name-writer.ts';
 import { createQuoteWriter } from './quote-writer.ts';
 import { clearanceOf } from './visibility.ts';
 
@@ -45,9 +47,15 @@ export interface ReviewWriter {
    *   where they are said to, or an unknown vendor or type.
    */
   decide(viewer: Viewer, input: DecisionInput): string;
-  /** @throws AppError NOT_FOUND also for a decision that is undone already. @returns what was undone. */
-  undo(viewer: Viewer, decisionId: string): ReviewDecision;
+  /** The same for two moves that tell one event, or do not. */
+  decideFold(viewer: Viewer, input: FoldInput): string;
+  /** The same for a name that no list holds. */
+  decideName(viewer: Viewer, input: NameInput): string;
+  /** Takes back a decision of any kind. @throws AppError NOT_FOUND also for one that is undone already. */
+  undo(viewer: Viewer, decisionId: string): void;
 }
+
+const UNDOABLE = ['review_decision', 'fold_decision', 'name_decision'] as const;
 
 /** @param now RFC 3339, UTC */
 export function createReviewWriter(db: Db, now: () => string = () => new Date().toISOString()): ReviewWriter {
@@ -61,10 +69,11 @@ export function createReviewWriter(db: Db, now: () => string = () => new Date().
       value, note, decided_by, decided_at)
     VALUES (:decisionId, :documentId, :action, :exact, :prefix, :suffix, :start, :end, :vendorId, :type, :value, :note,
       :decidedBy, :at)`);
-  const find = db.prepare<unknown[], FlatDecision>(`
-    SELECT ${DECISION_COLUMNS} FROM review_decision r JOIN document d USING (document_id)
-    WHERE r.decision_id = :decisionId AND r.undone_at IS NULL AND d.tlp <= :clearance`);
-  const markUndone = db.prepare('UPDATE review_decision SET undone_at = :at WHERE decision_id = :decisionId');
+  const { listDecisionLog } = createDecisionLogStore(db);
+  const markUndone = UNDOABLE.map((table) =>
+    db.prepare(`UPDATE ${table} SET undone_at = :at WHERE decision_id = :decisionId`),
+  );
+  const [writeFold, writeName] = [createFoldWriter(db, now), createNameWriter(db, now)];
 
   const requireKnown = ({ vendorId, type }: MoveValue): void => {
     const { vendors = 0, types = 0 } = known.get({ vendorId, type }) ?? {};
@@ -87,14 +96,17 @@ export function createReviewWriter(db: Db, now: () => string = () => new Date().
         })
         .immediate(),
 
+    decideFold: (viewer, input) => db.transaction(() => writeFold(viewer, input)).immediate(),
+
+    decideName: (viewer, input) => db.transaction(() => writeName(viewer, input)).immediate(),
+
     undo: (viewer, decisionId) =>
       db
         .transaction(() => {
-          const row = find.get({ ...clearanceOf(viewer), decisionId });
-          if (!row) throw new AppError('NOT_FOUND', `decision ${decisionId}`);
-          markUndone.run({ decisionId, at: now() });
+          const [row] = listDecisionLog(viewer, { decisionId });
+          if (!row || row.undoneAt !== null) throw new AppError('NOT_FOUND', `decision ${decisionId}`);
+          for (const mark of markUndone) mark.run({ decisionId, at: now() });
           moves.reviewMoves(row.documentId);
-          return toDecision(row);
         })
         .immediate(),
   };

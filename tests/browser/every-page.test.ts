@@ -18,7 +18,7 @@ beforeAll(async () => {
   const kinds = [...new Map(documents.map(({ kind, documentId }) => [kind, documentId])).values()];
   paths = [
     ...['/', '/?since=all', '/vendors', '/timeline', '/timeline?zoom=day', '/documents', '/documents?page=2', '/about'],
-    ...['/review', '/review/history'],
+    ...['/review', '/review/names', '/review/history'],
     ...['/search', '/search?q=腾讯云', '/search?q=AWS&sort=date', '/search?q=没有这样的词语组合'],
     ...(vendors ?? []).map(({ vendorId }) => `/vendors/${vendorId}`),
     ...kinds.map((id) => `/documents/${id}`),

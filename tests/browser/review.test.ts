@@ -65,6 +65,36 @@ describe('the review page by keyboard', () => {
   });
 });
 
+describe('folding and names by keyboard', () => {
+  it('folds a move into its like and takes it back', async () => {
+    await page.goto('/review');
+    await page.locator('[data-key=m]').waitFor();
+    await page.keyboard.press('m');
+    await page.waitForURL(/[?&]done=/);
+    expect(await page.locator('button[value=split]').count()).toBeGreaterThan(0);
+    await page.keyboard.press('u');
+    await page.waitForURL('**/review?*undone=*');
+  });
+
+  it('accepts, refuses and undoes names', async () => {
+    interface Names {
+      kinds: { count: number }[];
+    }
+    const waiting = async (): Promise<number> => (await site.getJson<Names>('/review/names.json')).kinds[0]?.count ?? 0;
+    const before = await waiting();
+    expect(before).toBeGreaterThan(0);
+    await page.goto('/review/names');
+    for (const key of ['a', 'r']) {
+      await page.keyboard.press(key);
+      await page.waitForURL(/[?&]done=/);
+      expect(await waiting()).toBe(before - 1);
+      await page.keyboard.press('u');
+      await page.waitForURL(/[?&]undone=/);
+      expect(await waiting()).toBe(before);
+    }
+  });
+});
+
 describe('without script', () => {
   it('confirms and undoes by button', async () => {
     const plain = await site.openContext({ javaScriptEnabled: false });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { FoldLink } from '../../../server/facts/decision.ts';
 import { type FoldableMove, foldMoves } from '../../../server/facts/fold-moves.ts';
 import { buildDay, buildMonth } from '../../../server/facts/partial-date.ts';
 
@@ -15,6 +16,7 @@ function move(
 ): FoldableMove {
   const { source = '甲报', id = words, workId = null, ...rest } = values;
   return {
+    moveId: id,
     vendorId: 'northcloud',
     type: 'pricing',
     happened: on('2024-02-29'),
@@ -77,6 +79,28 @@ describe('foldMoves', () => {
     const may = move('甲公司把主站业务迁到北云', { happened: inMonth(2024, 5), counterparty: '甲公司' });
     expect(foldMoves([march, year])[0]?.datesDisagree).toBe(false);
     expect(foldMoves([year, march, may])[0]?.datesDisagree).toBe(true);
+  });
+
+  it('folds what an analyst called one event, across types too, and parts what they took out', () => {
+    const posts = move('北云任命新的华东区总经理', { id: 'a', type: 'leadership' });
+    const order = move('华东区并入北云新设的东部大区', { id: 'b', type: 'reorg' });
+    const again = move('北云任命了新的华东区总经理', { id: 'c', type: 'leadership' });
+    const moves = [posts, order, again];
+    const idsOf = (links: FoldLink[]) =>
+      foldMoves(moves, links).map(({ lead, others }) => [lead, ...others].map(({ moveId }) => moveId).sort());
+    expect(idsOf([])).toEqual([['a', 'c'], ['b']]);
+    expect(idsOf([{ action: 'merge', moveId: 'b', otherId: 'c' }])).toEqual([['a', 'b', 'c']]);
+    expect(idsOf([{ action: 'split', moveId: 'a', otherId: 'c' }])).toEqual([['a'], ['b'], ['c']]);
+    expect(idsOf([{ action: 'merge', moveId: 'b', otherId: 'gone' }])).toEqual([['a', 'c'], ['b']]);
+  });
+
+  it('takes nothing along with a move that was taken out', () => {
+    const moves = ['a', 'b', 'c'].map((id) => move('北云官网百余款产品大幅降价', { id }));
+    const parted = foldMoves(moves, [{ action: 'split', moveId: 'a', otherId: 'b' }]);
+    expect(parted.map(({ lead, others }) => [lead, ...others].map(({ moveId }) => moveId))).toEqual([
+      ['a'],
+      ['b', 'c'],
+    ]);
   });
 
   it('loses and repeats no move', () => {
