@@ -5,6 +5,8 @@ import { PROJECT_ROOT } from '../server/config.ts';
 import { AppError } from '../server/errors.ts';
 import {
   type AccountEntry,
+  type AccountNaming,
+  accountNamingSchema,
   accountsSchema,
   type MetricEntry,
   type ModelFile,
@@ -25,6 +27,7 @@ import { readYaml } from './yaml-file.ts';
 
 export type {
   AccountEntry,
+  AccountNaming,
   MetricEntry,
   MoveTypeEntry,
   PersonEntry,
@@ -38,12 +41,15 @@ export interface ReferenceData {
   vendors: VendorFile[];
   accounts: AccountEntry[];
   people: PersonEntry[];
+  accountNaming: AccountNaming;
   moveTypes: MoveTypeEntry[];
   metrics: MetricEntry[];
   sources: SourceRules[];
   vocabulary: Vocabulary;
   /** Decides which proposed moves are filed. */
   moveModel: ModelFile;
+  /** Decides which unlisted names are accounts. */
+  nameModel: ModelFile;
   /** Decides which numbers are figures worth filing. */
   figureModel: ModelFile;
 }
@@ -61,9 +67,11 @@ export function loadReferenceData(folder = DATA_FOLDER): ReferenceData {
     sources: readFolder(join(folder, 'sources'), sourceSchema),
     accounts: readYaml(vocab('accounts.yaml'), accountsSchema),
     people: readYaml(vocab('people.yaml'), peopleSchema),
+    accountNaming: readYaml(vocab('account-names.yaml'), accountNamingSchema),
     moveTypes: readYaml(vocab('move-types.yaml'), moveTypesSchema),
     vocabulary: readYaml(vocab('language.yaml'), vocabularySchema),
     metrics: readYaml(vocab('metrics.yaml'), metricsSchema),
+    nameModel: readYaml(join(folder, 'model', 'names.json'), modelSchema),
     figureModel: readYaml(join(folder, 'model', 'figures.json'), modelSchema),
     moveModel: readYaml(join(folder, 'model', 'moves.json'), modelSchema),
   };

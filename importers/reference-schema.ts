@@ -149,6 +149,20 @@ export const vocabularySchema = z.strictObject({
 });
 export type Vocabulary = z.infer<typeof vocabularySchema>;
 
+const words = z.array(z.string().min(1)).min(1);
+
+/** How names of organisations are made: for finding accounts that no list holds. */
+export const accountNamingSchema = z.strictObject({
+  suffixes: z.record(z.string(), words),
+  places: words,
+  categories: words,
+  generic: words,
+  boundaries: words,
+  followers: words,
+  deals: pattern,
+});
+export type AccountNaming = z.infer<typeof accountNamingSchema>;
+
 /** A logistic regression as trained: see importers/extract/logistic.ts. */
 export const modelSchema = z.strictObject({
   /** What it was learnt from, for people. */

@@ -8,6 +8,7 @@ import { quoteSentence } from './vendors.ts';
  * Organisations that buy or use cloud services. A name that only stands in a comparison or a career is no account: at least one
  * of its passages must name a vendor or speak of buying.
  * @param matches listed organisations, vendors that are buyers in this document, and candidates (strength `weak`)
+ * @param names listed names by id
  * @returns each once, under the fullest form of its name that the document uses
  */
 export function extractAccounts(
@@ -15,6 +16,7 @@ export function extractAccounts(
   matches: readonly EntityMatch[],
   focus: Focus,
   buying: readonly RegExp[],
+  names: ReadonlyMap<string, string>,
 ): AccountMention[] {
   const buys = (match: EntityMatch): boolean => {
     const passage = passageOf(reading, match);
@@ -33,7 +35,10 @@ export function extractAccounts(
     .map((list) => {
       const first = list[0] as EntityMatch;
       return {
-        name: usualForm(list.map((match) => reading.text.slice(match.start, match.end))),
+        name: usualForm(
+          list.map((match) => reading.text.slice(match.start, match.end)),
+          names.get(first.id),
+        ),
         ...(first.kind === 'account' && first.strength !== 'weak' ? { accountId: first.id } : {}),
         count: list.length,
         quote: quoteSentence(reading, first),
@@ -41,9 +46,11 @@ export function extractAccounts(
     });
 }
 
-/** The fullest form that the document uses: 深圳航空 before 深航. */
-function usualForm(forms: readonly string[]): string {
-  return [...forms].sort((a, b) => b.length - a.length)[0] ?? '';
+/** The listed name where the document uses it, else its fullest Chinese form (深圳航空 before 深航), else its fullest. */
+function usualForm(forms: readonly string[], listed: string | undefined): string {
+  if (listed !== undefined && forms.includes(listed)) return listed;
+  const chinese = forms.filter((form) => /\p{Script=Han}/u.test(form));
+  return [...(chinese.length > 0 ? chinese : forms)].sort((a, b) => b.length - a.length)[0] ?? '';
 }
 
 function passageOf(reading: Reading, match: { start: number; end: number }): { start: number; end: number } {

@@ -7,6 +7,7 @@ import { buildFigureReader, type FeaturedFigure } from './figures/index.ts';
 import { buildFocus } from './focus.ts';
 import { buildGazetteer } from './gazetteer.ts';
 import { buildMoveReader, type FeaturedCandidate, type MoveContext } from './moves/index.ts';
+import { buildNameReader, type FeaturedName } from './names/index.ts';
 import { buildPeopleReader } from './people.ts';
 import { buildReading, type Reading } from './reading.ts';
 import { buildSentenceFacts } from './sentence-facts.ts';
@@ -14,7 +15,7 @@ import { listUnread } from './unread.ts';
 import { readVendors } from './vendors.ts';
 
 /** Raised when the same text would yield other facts. */
-export const EXTRACTOR_VERSION = 2;
+export const EXTRACTOR_VERSION = 3;
 
 export type ReadableDocument = Pick<NormalisedDocument, 'title' | 'text' | 'passages' | 'published'>;
 
@@ -22,6 +23,8 @@ export interface Proposals {
   reading: Reading;
   moves: FeaturedCandidate[];
   figures: FeaturedFigure[];
+  /** Unlisted names, proposed as if no account were listed. */
+  names: FeaturedName[];
 }
 
 /** Reads any number of documents, each from its text and date alone. */
@@ -35,9 +38,11 @@ export interface Extractor {
 export function buildExtractor(data: ReferenceData): Extractor {
   const gazetteer = buildGazetteer(data);
   const vendors = new Map(data.vendors.map((vendor) => [vendor.id, vendor]));
+  const accountNames = new Map(data.accounts.map((account) => [account.id, account.name]));
   const homes = new Map(data.people.map((person) => [person.id, person.vendor]));
   const people = buildPeopleReader(data.people, data.vocabulary);
   const figures = buildFigureReader(data.metrics, data.figureModel);
+  const names = buildNameReader(data.accountNaming, data.nameModel);
   const moves = buildMoveReader(data.moveTypes, data.vocabulary, data.moveModel);
 
   const prepare = (document: ReadableDocument) => {
@@ -53,8 +58,9 @@ export function buildExtractor(data: ReferenceData): Extractor {
       ...matches,
       ...named.buyers.map((match) => ({ ...match, kind: 'account' as const })),
     ]);
-    const accounts = [...listed, ...named.buyers, ...beside];
     const persons = matches.filter((match) => match.kind === 'person');
+    const known = [...listed, ...named.buyers, ...beside];
+    const accounts = [...known, ...names.extract(reading, [...named.matches, ...persons, ...known])];
     const entities = [
       ...named.matches,
       ...accounts.map((match) => ({ ...match, kind: 'account' as const })),
@@ -72,7 +78,7 @@ export function buildExtractor(data: ReferenceData): Extractor {
         return home && present.has(home) ? home : undefined;
       },
     };
-    return { reading, matches, named, focus, present, accounts, context };
+    return { reading, matches, named, focus, present, accounts, persons, context };
   };
 
   return {
@@ -81,15 +87,20 @@ export function buildExtractor(data: ReferenceData): Extractor {
       const found = { moves: moves.extract(context), figures: figures.extract(context) };
       return {
         vendors: named.mentions,
-        accounts: extractAccounts(reading, accounts, focus, data.vocabulary.buying),
-        people: people.extract(reading, matches, (offset) => focus.at(offset), present),
+        accounts: extractAccounts(reading, accounts, focus, data.vocabulary.buying, accountNames),
+        people: people.extract(reading, matches, focus, present),
         ...found,
         unread: listUnread(context, data.moveTypes, [...found.moves, ...found.figures]),
       };
     },
     propose(document) {
-      const { reading, context } = prepare(document);
-      return { reading, moves: moves.propose(context), figures: figures.propose(context) };
+      const { reading, named, persons, context } = prepare(document);
+      return {
+        reading,
+        moves: moves.propose(context),
+        figures: figures.propose(context),
+        names: names.propose(reading, [...named.matches, ...persons]),
+      };
     },
   };
 }

@@ -16,12 +16,13 @@ import { buildFigureExamples, countProposedFigures, tallyFigures } from './figur
 import { type FitOptions, fitLogistic } from './fit-logistic.ts';
 import { type Label, readLabels } from './labels.ts';
 import { buildMoveExamples, countProposed, tallyMoves } from './move-examples.ts';
+import { buildNameExamples, countProposedNames, tallyNames } from './name-examples.ts';
 
 interface Options {
   db?: string;
   folds: string;
-  only?: 'moves' | 'figures';
-  l2: string;
+  only?: Kind;
+  l2?: string;
   dryRun: boolean;
   decisions?: boolean;
 }
@@ -36,8 +37,8 @@ const program = new Command('train')
   )
   .option('--db <file>', 'database file (default: data/knowledge.db, or ZHIBI_DB)')
   .option('--folds <n>', 'folds of articles left out when scoring', '7')
-  .option('--l2 <n>', 'ridge penalty', '10')
-  .option('--only <kind>', 'moves or figures')
+  .option('--l2 <n>', 'ridge penalty (default: 10, for names 3)')
+  .option('--only <kind>', 'moves, figures or names')
   .option('--decisions', 'learn from what analysts decided, too (the default)')
   .option('--no-decisions', 'learn from labels alone')
   .option('--dry-run', 'score, write nothing', false);
@@ -46,11 +47,16 @@ interface LabelledArticle extends Proposals {
   label: Label;
 }
 
-/** What is learnt: how its examples are made and its results counted. */
+/**
+ * What is learnt: how its examples are made and its results counted. `least` is the lowest threshold tried: a name that no list
+ * holds must be likelier right than wrong, whatever the count of both would favour.
+ */
 const TARGETS = {
-  moves: { examples: buildMoveExamples, tally: tallyMoves, proposed: countProposed },
-  figures: { examples: buildFigureExamples, tally: tallyFigures, proposed: countProposedFigures },
+  moves: { examples: buildMoveExamples, tally: tallyMoves, proposed: countProposed, l2: 10, least: 0 },
+  figures: { examples: buildFigureExamples, tally: tallyFigures, proposed: countProposedFigures, l2: 10, least: 0 },
+  names: { examples: buildNameExamples, tally: tallyNames, proposed: countProposedNames, l2: 3, least: 0.5 },
 } as const;
+type Kind = keyof typeof TARGETS;
 
 try {
   program.parse();
@@ -64,7 +70,7 @@ try {
   if (articles.length + decided.length === 0)
     throw new AppError('NOT_FOUND', `no labels, and no decisions in ${databasePath}: nothing to learn from`);
   // Analysts decide on moves alone so far.
-  for (const kind of ['moves', 'figures'] as const) {
+  for (const kind of ['moves', 'figures', 'names'] as const) {
     const judged = kind === 'moves' ? decided : [];
     if ((!options.only || options.only === kind) && articles.length + judged.length > 0)
       train(kind, articles, judged, options);
@@ -75,7 +81,7 @@ try {
 }
 
 function train(
-  kind: 'moves' | 'figures',
+  kind: Kind,
   articles: readonly LabelledArticle[],
   decided: readonly DecidedMoves[],
   options: Options,
@@ -84,7 +90,7 @@ function train(
   const present = kind === 'moves' ? loadReferenceData().moveModel : undefined;
   // Decisions alone are few, and only on what was filed: they move the present model, and its threshold stays.
   const prior = articles.length === 0 ? present : undefined;
-  const fit: FitOptions = { l2: Number(options.l2), iterations: 400, ...(prior && { prior }) };
+  const fit: FitOptions = { l2: Number(options.l2 ?? target.l2), iterations: 400, ...(prior && { prior }) };
   const learnt: Article[] = [
     ...articles.map((article) => ({
       examples: target.examples(article),
@@ -92,7 +98,7 @@ function train(
     })),
     ...decided.map(toArticle),
   ];
-  const { threshold: best, tally } = crossValidate(learnt, Number(options.folds), fit);
+  const { threshold: best, tally } = crossValidate(learnt, Number(options.folds), fit, target.least);
   const threshold = prior?.threshold ?? best;
   const examples = learnt.flatMap((article) => article.examples);
   const proposed = articles.reduce((sum, article) => sum + target.proposed(article), 0);

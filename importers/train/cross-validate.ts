@@ -12,12 +12,14 @@ const THRESHOLDS = Array.from({ length: 17 }, (_, i) => 0.1 + i * 0.03);
 
 /**
  * Leaves articles out fold by fold and scores what a model that never saw them would file.
+ * @param leastThreshold lower ones are not tried
  * @returns the threshold with the best F1 over all folds, and its tally.
  */
 export function crossValidate(
   articles: readonly Article[],
   folds: number,
   options: FitOptions,
+  leastThreshold = 0,
 ): { threshold: number; tally: Tally } {
   const models = Array.from({ length: folds }, (_, fold) =>
     fitLogistic(
@@ -25,7 +27,7 @@ export function crossValidate(
       options,
     ),
   );
-  const results = THRESHOLDS.map((threshold) => {
+  const results = THRESHOLDS.filter((threshold) => threshold >= leastThreshold).map((threshold) => {
     const tallies = articles.map((article, i) => article.tally({ ...(models[i % folds] as LogisticModel), threshold }));
     return { threshold: Math.round(threshold * 100) / 100, tally: sumTallies(tallies) };
   });

@@ -5,6 +5,7 @@ import { AppError } from '../../server/errors.ts';
 /** One labelled article: what a careful analyst would file. */
 const labelSchema = z.object({
   slug: z.string(),
+  accounts: z.array(z.string()).default([]),
   moves: z.array(
     z.object({ vendor: z.string(), type: z.string(), date: z.string(), evidence: z.string(), importance: z.number() }),
   ),

@@ -43,7 +43,7 @@ export function isSameAmount(a: { value: number; unit: string }, b: { value: num
 }
 
 /** Names agree when one holds the other: 理想 and 理想汽车. */
-function isSameName(a: string, b: string): boolean {
+export function isSameName(a: string, b: string): boolean {
   const [x, y] = [foldEvidence(a), foldEvidence(b)];
   return x !== '' && (x === y || (Math.min(x.length, y.length) >= 2 && (x.includes(y) || y.includes(x))));
 }
