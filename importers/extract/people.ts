@@ -1,16 +1,18 @@
 import type { PersonRole } from '../../server/model.ts';
 import { foldText } from '../../server/text/fold.ts';
 import type { PersonEntry, Vocabulary } from '../reference-data.ts';
+import type { Focus } from './focus.ts';
 import type { EntityMatch } from './gazetteer.ts';
 import { buildQuote, chooseSpan } from './quotes.ts';
 import { findSentence, type Reading } from './reading.ts';
+import { findWordEdges } from './words.ts';
 
 /** Finds people with a role at a vendor: listed ones by name, others beside a job title or a change of post. */
 export interface PeopleReader {
   extract(
     reading: Reading,
     matches: readonly EntityMatch[],
-    vendorAt: (offset: number) => string | undefined,
+    focus: Focus,
     /** Vendors of the document. */
     present: ReadonlySet<string>,
   ): PersonRole[];
@@ -29,11 +31,12 @@ interface Sighting {
 
 /** A third character that belongs to the next word rather than to a name. */
 const NOT_IN_NAME =
-  '表称在说认告曾将也则对与和及接出离任兼就还已是的向透介指强宣坦直回带从于为到被把给让一不有这那上下等来去加开看想做正都只更再又之以所其等担卸升调领主负讲谈问答笑他她我你们个名位人年月日';
+  '表称在说认告曾将也则对与和及接出离任兼就还已是的向透介指强宣坦直回带从于为到被把给让一不有这那上下等来去加开看想做正都只更再又之以所其等担卸升调领主负讲谈问答笑他她我你们个名位人年月日网报社';
 /** Words that follow a two-character name and would lend it a third. */
 const AFTER_NAME = '博士|总裁|总监|先生|女士|教授|院士|老师|等人|讲到|团队|本人|个人|时任|此前|随后|之后|同时|认为';
 const POST_CHANGE =
   '出任|接任|继任|升任|担任|卸任|离任|离职|加入|跳槽|履新|上任|兼任|接替|将全面负责|将负责|不再负责|转任|改任';
+const LEADS = '牵头|领衔|主管|统管|分管|掌管|执掌|接掌|接手|负责|带队|挂帅|统领|主持|操盘';
 const LEVEL = /[（(]?(?:职级)?\s?(l\d{1,2}|p\d{1,2}|t\d{1,2}|m\d)[)）]?/;
 
 export function buildPeopleReader(people: readonly PersonEntry[], vocabulary: Vocabulary): PeopleReader {
@@ -42,16 +45,30 @@ export function buildPeopleReader(people: readonly PersonEntry[], vocabulary: Vo
   const title = titles.map(escapePattern).join('|');
   const surname = vocabulary.surnames.map(escapePattern).join('|');
   const name = `(?<name>(?:${surname})[\\u4e00-\\u9fff](?:(?!${AFTER_NAME})[\\u4e00-\\u9fff])?)`;
-  const patterns = [
+  const besideTitle = [
     new RegExp(`(?:${title})${name}`, 'g'),
     new RegExp(`(?<![\\u4e00-\\u9fff])${name}[（(](?:职级)?\\s?[lptm]\\d`, 'g'),
-    new RegExp(`(?<![\\u4e00-\\u9fff])${name}(?=${POST_CHANGE})`, 'g'),
-    new RegExp(`(?:由|接替|任命|下属|下属的)${name}(?=${POST_CHANGE}|接手|负责|,|。|担)`, 'g'),
+    // 北区田锋,东区季军
+    new RegExp(`(?<=[东南西北华]区|中国区|亚太区|大区|事业部|事业群)${name}(?=[,。;、])`, 'g'),
+    // the lines of an interview: 计凯南:大部分是
+    new RegExp(`(?<=^|\\n)${name}(?=:)`, 'g'),
   ];
+  /** The name opens its clause, so that the vendor of a new post may follow it. */
+  const beforePost = [
+    new RegExp(`(?<![\\u4e00-\\u9fff])${name}(?=${POST_CHANGE})`, 'g'),
+    new RegExp(`(?:由|接替|任命|下属|下属的|并入|汇报给)${name}(?=${POST_CHANGE}|${LEADS}|,|。|担)`, 'g'),
+    // 邵启明是某云华东区总经理
+    new RegExp(`(?<![\\u4e00-\\u9fff])${name}(?=(?:是|系|现任|时任|担任)[^,。;:\\n]{0,18}(?:${title}))`, 'g'),
+    // 由去年加入的曲文芳出任, 负责架构的林栖领衔
+    new RegExp(`的${name}(?=${POST_CHANGE}|${LEADS})`, 'g'),
+    // 冷以宁从一家老牌云厂商转投, 赵毅也来到
+    new RegExp(`(?<=^|[,。;:、\\n“”])${name}(?=[^,。;:\\n]{0,14}(?:${POST_CHANGE}|转投|来到|离开|回归))`, 'g'),
+  ];
+  const opensName = new RegExp(`^(?:${surname})`);
   const titlePattern = new RegExp(`(?:[\\u4e00-\\u9fffa-z&·]{0,16}?)(?:${title})`, 'g');
 
   return {
-    extract(reading, matches, vendorAt, present) {
+    extract(reading, matches, focus, present) {
       const refused = readPseudonymNotes(reading, vocabulary);
       const listed = matches
         .filter((match) => match.kind === 'person')
@@ -61,7 +78,11 @@ export function buildPeopleReader(people: readonly PersonEntry[], vocabulary: Vo
           return { key: id, personId: id, name: reading.text.slice(start, end), vendorId, start, end };
         });
       const taken = new Set(listed.map((sighting) => sighting.start));
-      const discovered = discover(reading, patterns, vendorAt).filter(
+      const discovered = [
+        ...discover(reading, besideTitle, focus.at),
+        ...discover(reading, beforePost, (offset) => employerOf(reading, focus, offset)),
+        ...discoverLists(reading, opensName, focus.at),
+      ].filter(
         (sighting) => !refused.includes(sighting.name) && !taken.has(sighting.start) && !isOfAccount(sighting, matches),
       );
       return mergeSightings([...listed, ...discovered])
@@ -69,6 +90,28 @@ export function buildPeopleReader(people: readonly PersonEntry[], vocabulary: Vo
         .map((sighting) => toRole(reading, sighting, titlePattern));
     },
   };
+}
+
+/** 顾凡、凌琦、李鑫: three names and more in a row, nothing else among them. */
+const NAME_LIST = /(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3}){2,12}/g;
+
+function discoverLists(
+  reading: Reading,
+  opensName: RegExp,
+  vendorAt: (offset: number) => string | undefined,
+): Sighting[] {
+  return Array.from(reading.folded.matchAll(NAME_LIST)).flatMap((list) => {
+    let start = list.index;
+    const items = list[0].split('、').map((raw) => {
+      const at = start;
+      start += raw.length + 1;
+      return { at, name: opensName.test(raw) ? trimName(reading, raw, at) : undefined };
+    });
+    if (!items.every(({ name }) => name)) return [];
+    return items.map(({ at, name = '' }): Sighting => {
+      return { key: name, name, vendorId: vendorAt(at), start: at, end: at + name.length };
+    });
+  });
 }
 
 function discover(
@@ -80,14 +123,41 @@ function discover(
   for (const pattern of patterns) {
     for (const match of reading.folded.matchAll(pattern)) {
       const raw = match.groups?.name ?? '';
-      const name = raw.length === 3 && NOT_IN_NAME.includes(raw[2] as string) ? raw.slice(0, 2) : raw;
       const start = match.index + match[0].indexOf(raw);
-      if (name.length >= 2 && !NOT_IN_NAME.includes(name[1] as string)) {
-        sightings.push({ key: name, name, vendorId: vendorAt(start), start, end: start + name.length });
-      }
+      const name = trimName(reading, raw, start);
+      if (name) sightings.push({ key: name, name, vendorId: vendorAt(start), start, end: start + name.length });
     }
   }
   return sightings;
+}
+
+/** The vendor named before somebody in the sentence, else the one after (冷以宁从腾讯云离开), else what was spoken of. */
+function employerOf(reading: Reading, focus: Focus, offset: number): string | undefined {
+  const sentence = findSentence(reading, offset);
+  const before = sentence && focus.within(sentence.start, offset).at(-1);
+  return before ?? (sentence && focus.within(offset, sentence.end)[0]) ?? focus.at(offset);
+}
+
+/** Surnames that are small words too: before a word of two characters they mostly are no name (于近期, 宣布由). */
+const ALSO_WORDS = '于向应连那时单明成常安关方曾解任包宣查占管区全';
+
+/**
+ * Cuts what belongs to the next word (张宇解 of 张宇解释), and refuses what is a word or begins inside one (由于紧张).
+ * @param raw surname and one or two characters
+ */
+function trimName(reading: Reading, raw: string, start: number): string | undefined {
+  const from = Math.max(0, start - 6);
+  const edges = findWordEdges(reading.folded.slice(from, start + raw.length + 4));
+  const isEdge = (place: number): boolean => edges.has(place - from);
+  const long = raw.length === 3;
+  const isForeign = long && NOT_IN_NAME.includes(raw[2] as string);
+  const name = isForeign || (long && !isEdge(start + 3) && isEdge(start + 2)) ? raw.slice(0, 2) : raw;
+  if (!isEdge(start) || name.length < 2) return undefined;
+  const isLoose = name.length === 3 && ALSO_WORDS.includes(name[0] as string);
+  if (isLoose && isEdge(start + 1) !== isEdge(start + 2)) return undefined;
+  const inner = Array.from({ length: name.length - 1 }, (_, i) => start + 1 + i);
+  if (name.length === 2 && (!inner.some(isEdge) || NOT_IN_NAME.includes(name[1] as string))) return undefined;
+  return name;
 }
 
 /** How far before a name its firm may stand: 小鹏汽车董事长、CEO何小鹏. */

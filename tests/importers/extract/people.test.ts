@@ -29,6 +29,26 @@ describe('people', () => {
     expect(peopleIn('在腾讯云的会上，台下坐着杨植麟。')).toEqual([]);
   });
 
+  it.each([
+    ['陆鸣舟是阿里云华东区总经理，他对价格并不讳言。', '陆鸣舟@alibaba'],
+    ['腾讯云把三个团队合到一处，由负责架构的沈既白领衔。', '沈既白@tencent'],
+    ['阿里云的区域负责人分别是：北区顾长河，东区许一苇。', '顾长河@alibaba'],
+    ['去年8月，冷以宁从腾讯云离开。', '冷以宁@tencent'],
+  ])('finds a name by its post: %s', (text, person) => {
+    expect(peopleIn(text)).toContain(person);
+  });
+
+  it('finds the speaker of an interview by the lines of the talk', () => {
+    expect(peopleIn('我们和腾讯云的计凯南聊了一个下午。\n\n记者：收入呢？\n\n计凯南：比去年多。')).toEqual([
+      '计凯南@tencent',
+    ]);
+  });
+
+  it('takes no part of a word for a name', () => {
+    expect(peopleIn('由于紧张，腾讯云总监解释道，文档要足够。')).toEqual([]);
+    expect(peopleIn('腾讯云CTO张宇解释道，成本会降。')).toEqual(['张宇@tencent']);
+  });
+
   it('makes no name of a title and the verb that follows', () => {
     expect(peopleIn('阿里云总裁对外表示，将继续降价。')).toEqual([]);
   });
