@@ -6,7 +6,7 @@ import { findSentence, type Reading } from './reading.ts';
 
 /** A vendor named this often beside the most named one is a subject of the document, not a mention. */
 const MAIN_SHARE = 0.35;
-const LEAST_MAIN_COUNT = 5;
+const LEAST_MAIN_COUNT = 4;
 /** In a sentence with one of these a bare 腾讯 or 微软 speaks of its cloud. */
 const CLOUD_WORDS = /云|友商|大厂|算力|大模型|iaas|paas|saas|to ?b(?![a-z])/;
 

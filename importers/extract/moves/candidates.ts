@@ -24,6 +24,8 @@ export interface MoveCandidate {
   strongCues: number;
   /** Other types with a strong cue in the sentence. */
   rivals: number;
+  /** The title shows cues of the type, and the document is about the vendor. */
+  inTitle: boolean;
 }
 
 const MOST_VENDORS = 5;
@@ -42,6 +44,7 @@ export function buildMoveCandidates(
   sentences: readonly SentenceFacts[],
   types: readonly MoveTypeEntry[],
   vendorOfPerson: (personId: string) => string | undefined,
+  isTitled: (vendorId: string, type: string) => boolean,
 ): MoveCandidate[] {
   return sentences.flatMap((facts, index) => {
     const typeCues = isReadable(facts) ? findCues(facts, types) : [];
@@ -54,6 +57,7 @@ export function buildMoveCandidates(
           ...{ facts, index, ...subject, ...found },
           cue: nearestCue(places, subject),
           rivals: countRivals(typeCues, found.type),
+          inTitle: isTitled(subject.vendorId, found.type),
         })),
     );
   });

@@ -9,7 +9,9 @@ export interface ScoredCandidate {
 const SECOND_READING = 0.6;
 /** A sentence that tells the title is what the article is for: it passes a lower bar. */
 const HEADLINE_OVERLAP = 0.3;
-const HEADLINE_EASE = 0.6;
+const HEADLINE_EASE = 0.5;
+/** So does a sentence of the kind of event that the title tells, about a vendor the article is about. */
+const TITLED_EASE = 0.7;
 /** More than any article tells; what goes on beyond is a list or an attack. */
 const MOST_MOVES = 300;
 /** Two sentences about one vendor and type that share this much of the shorter's character pairs tell one event. */
@@ -21,7 +23,11 @@ const SAME_EVENT = 0.6;
  */
 export function chooseCandidates(scored: readonly ScoredCandidate[], threshold: number): ScoredCandidate[] {
   const bar = ({ candidate }: ScoredCandidate): number =>
-    candidate.facts.titleOverlap >= HEADLINE_OVERLAP ? threshold * HEADLINE_EASE : threshold;
+    candidate.facts.titleOverlap >= HEADLINE_OVERLAP
+      ? threshold * HEADLINE_EASE
+      : candidate.inTitle
+        ? threshold * TITLED_EASE
+        : threshold;
   const likely = scored
     .filter((entry) => entry.probability >= bar(entry))
     .sort((a, b) => b.probability - a.probability);

@@ -44,7 +44,9 @@ export function buildMoveReader(
 ): MoveReader {
   const propose = (context: MoveContext): FeaturedCandidate[] => {
     const document = describeDocument(context, types);
-    const candidates = buildMoveCandidates(context.sentences, types, context.vendorOfPerson);
+    const isTitled = (vendorId: string, type: string): boolean =>
+      document.titleTypes.has(type) && (document.titleVendors.has(vendorId) || document.mainVendors.has(vendorId));
+    const candidates = buildMoveCandidates(context.sentences, types, context.vendorOfPerson, isTitled);
     return candidates.map((candidate) => ({ candidate, features: buildMoveFeatures(candidate, document) }));
   };
   return {
