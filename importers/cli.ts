@@ -2,6 +2,7 @@ import { MultiBar, Presets } from 'cli-progress';
 import { Command } from 'commander';
 import { loadConfig } from '../server/config.ts';
 import { describeError } from '../server/errors.ts';
+import type { ImportReceipt } from '../server/model.ts';
 import { formatItem, formatSummary, type ReceiptLanguage } from './receipt.ts';
 import { reextractAll, runImport } from './run-import.ts';
 
@@ -62,10 +63,16 @@ function importAll(options: Options, databasePath: string): number {
       seen++;
       bar?.setTotal(seen + 1);
       bar?.update(seen);
-      if (!options.json) console.log(formatItem(item, language));
+      if (options.json) process.stdout.write(`${seen === 1 ? '{"items":[' : ','}\n${JSON.stringify(item)}`);
+      else console.log(formatItem(item, language));
     },
   });
   bars?.stop();
-  console.log(options.json ? JSON.stringify(receipt, null, 2) : formatSummary(receipt, language));
+  console.log(options.json ? endOfJson(receipt, seen) : formatSummary(receipt, language));
   return receipt.totals.quarantined > 0 ? 1 : 0;
+}
+
+/** Items are printed as they come, so that a receipt of any length takes no memory; what was counted stands after them. */
+function endOfJson({ items: _, ...rest }: ImportReceipt, seen: number): string {
+  return `${seen === 0 ? '{"items":[' : ''}\n],${JSON.stringify(rest).slice(1)}`;
 }

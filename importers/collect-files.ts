@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, relative, resolve } from 'node:path';
 import { globSync, isDynamicPattern } from 'tinyglobby';
 import { AppError } from '../server/errors.ts';
-import { decodeBytes } from './decode.ts';
+import { decodeBytes, isBinary } from './decode.ts';
 import type { RawFile } from './formats/format.ts';
 
 /** The whole file is held while it is read: memory is bounded by this. */
@@ -26,6 +26,14 @@ export function collectPaths(paths: readonly string[], base: string): string[] {
   return [...new Set(found)];
 }
 
+/**
+ * Decodes what is text and leaves the rest as bytes.
+ * @param stated charset of a Content-Type header
+ */
+export function makeRawFile(place: Omit<RawFile, 'text' | 'bytes'>, bytes: Buffer, stated?: string): RawFile {
+  return { ...place, bytes, text: isBinary(bytes) ? '' : decodeBytes(bytes, stated) };
+}
+
 /** @throws AppError UNREADABLE_FILE or TOO_LARGE, naming the path as the person knows it. */
 export function readRawFile(path: string, base: string): RawFile {
   const shown = relative(base, path) || path;
@@ -35,12 +43,7 @@ export function readRawFile(path: string, base: string): RawFile {
   if (stat.size > LARGEST_FILE)
     throw new AppError('TOO_LARGE', `${shown}: ${stat.size} bytes, the limit is ${LARGEST_FILE}`);
   try {
-    return {
-      path: shown,
-      name: basename(path),
-      folder: basename(dirname(path)),
-      text: decodeBytes(readFileSync(path)),
-    };
+    return makeRawFile({ path: shown, name: basename(path), folder: basename(dirname(path)) }, readFileSync(path));
   } catch (error) {
     throw new AppError('UNREADABLE_FILE', `${shown}: ${(error as Error).message}`);
   }

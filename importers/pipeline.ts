@@ -1,18 +1,20 @@
 import { relative } from 'node:path';
 import { describeError } from '../server/errors.ts';
-import type { Extraction, ImportItem, ParsedDocument } from '../server/model.ts';
+import type { Extraction, ImportItem, NormalisedDocument } from '../server/model.ts';
 import type { DocumentWriter } from '../server/store/document-writer.ts';
 import { readRawFile } from './collect-files.ts';
 import { EXTRACTOR_VERSION, type Extractor } from './extract/index.ts';
-import type { Format, ParsedItem, RawFile } from './formats/format.ts';
+import type { RawFile } from './formats/format.ts';
+import { describeReading, type ReportedItem } from './found-fields.ts';
 import { normaliseDocument } from './normalise/document.ts';
 import type { SourceDirectory } from './normalise/source.ts';
+import { type Reader, type Reading, readItems } from './read-items.ts';
 import type { SourceRules } from './reference-data.ts';
-import { chooseFormat } from './registry.ts';
 
 /** Everything that an import needs; nothing of it changes while it runs. */
 export interface Pipeline {
   writer: DocumentWriter;
+  reader: Reader;
   extractor: Extractor;
   sources: readonly SourceRules[];
   directory: SourceDirectory;
@@ -23,37 +25,39 @@ export interface Pipeline {
 }
 
 /**
- * The stages in reading order: source → read → parse → normalise → plan → extract → store. One receipt line an item; bad
- * input becomes a quarantined line and the rest goes on.
+ * Reads one path: source → read → parse. Needs no database, so that nobody waits for it.
+ * One reading an item; bad input becomes a reading that says why, and the rest goes on.
  */
-export function* importFile(pipeline: Pipeline, path: string): Generator<ImportItem> {
+export function* readPath(pipeline: Pipeline, path: string): Generator<Reading> {
   let file: RawFile;
-  let format: Format;
-  let items: ParsedItem[];
   try {
     file = readRawFile(path, pipeline.base);
-    format = chooseFormat(file);
-    items = format.parse(file);
   } catch (error) {
-    yield quarantine({ path: relative(pipeline.base, path) || path, locator: '', title: '' }, describeError(error));
+    const shown = relative(pipeline.base, path) || path;
+    yield { file: { path: shown }, locator: '', title: '', failure: describeError(error) };
     return;
   }
-  for (const item of items) {
-    if ('problem' in item)
-      yield quarantine({ path: file.path, locator: item.locator, title: item.title }, `BROKEN_FORMAT: ${item.problem}`);
-    else yield importDocument(pipeline, file, format, item.document, item.warnings);
-  }
-  if (items.length === 0)
-    yield quarantine({ path: file.path, locator: '', title: '' }, `EMPTY_DOCUMENT: ${format.name} found no item`);
+  yield* readItems(file, pipeline.reader);
+}
+
+/** The stages after reading: normalise → plan → extract → store. One receipt line a reading. */
+export function importReading(pipeline: Pipeline, reading: Reading): ReportedItem {
+  const read: ImportItem & { document?: NormalisedDocument } =
+    'item' in reading
+      ? importDocument(pipeline, reading)
+      : quarantine({ path: reading.file.path, locator: reading.locator, title: reading.title }, reading.failure);
+  const { document, ...item } = read;
+  return {
+    ...item,
+    ...(reading.format ? { format: reading.format.name } : {}),
+    ...(pipeline.dryRun ? { found: describeReading(reading, document) } : {}),
+  };
 }
 
 function importDocument(
   pipeline: Pipeline,
-  file: RawFile,
-  format: Format,
-  parsed: ParsedDocument,
-  warnings: string[],
-): ImportItem {
+  { file, format, item: { document: parsed, warnings } }: Extract<Reading, { item: unknown }>,
+): ImportItem & { document?: NormalisedDocument } {
   const place = { path: file.path, locator: parsed.locator, title: parsed.title };
   try {
     const context = {
@@ -66,6 +70,7 @@ function importDocument(
     const item = {
       ...place,
       title: document.title,
+      document,
       documentId: document.id,
       reason: '',
       counts: {},

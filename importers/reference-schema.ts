@@ -127,6 +127,16 @@ export const sourceSchema = z.strictObject({
         }
       }),
     ),
+  /** How its pages are built, as CSS selectors; followed before anything is guessed. */
+  page: z
+    .strictObject({
+      content: z.string().min(1),
+      title: z.string().optional(),
+      author: z.string().optional(),
+      date: z.string().optional(),
+      remove: z.string().optional(),
+    })
+    .optional(),
   /** A file of this source with fewer items is suspicious: the receipt says so. */
   leastItems: z.int().min(0).default(0),
 });

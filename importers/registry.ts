@@ -1,19 +1,29 @@
 import { AppError } from '../server/errors.ts';
 import { csvTable } from './formats/csv-table.ts';
+import { docx } from './formats/docx.ts';
 import { flattenedFeed } from './formats/flattened-feed.ts';
-import type { Format, RawFile } from './formats/format.ts';
+import type { AnyFormat, RawFile } from './formats/format.ts';
+import { htmlArticle } from './formats/html-article.ts';
+import { jsonFeed } from './formats/json-feed.ts';
+import { mail, webArchive } from './formats/mail.ts';
 import { markdown } from './formats/markdown.ts';
+import { opml } from './formats/opml.ts';
+import { pdf } from './formats/pdf.ts';
 import { plainText } from './formats/plain-text.ts';
 import { xmlFeed } from './formats/xml-feed.ts';
+import { zip } from './formats/zip.ts';
 
 /** Every format that can be read. A new one is one file and one word here. */
-export const FORMATS: readonly Format[] = [flattenedFeed, xmlFeed, markdown, csvTable, plainText];
+export const FORMATS: readonly AnyFormat[] = [
+  ...[flattenedFeed, xmlFeed, jsonFeed, opml, markdown, csvTable, plainText],
+  ...[htmlArticle, webArchive, mail, docx, pdf, zip],
+];
 
 /**
  * Chooses by content: the best score reads the file.
  * @throws AppError UNKNOWN_FORMAT when none fits, or when two fit equally well.
  */
-export function chooseFormat(file: RawFile): Format {
+export function chooseFormat(file: RawFile): AnyFormat {
   const scored = FORMATS.map((format) => ({ format, score: format.match(file) })).sort((a, b) => b.score - a.score);
   const [best, second] = scored;
   if (!best || best.score === 0) throw new AppError('UNKNOWN_FORMAT', `${file.path}: no format fits`);
@@ -24,4 +34,11 @@ export function chooseFormat(file: RawFile): Format {
     );
   }
   return best.format;
+}
+
+/** @throws AppError UNKNOWN_FORMAT for a name that no format has. */
+export function getFormat(name: string): AnyFormat {
+  const format = FORMATS.find((one) => one.name === name);
+  if (!format) throw new AppError('UNKNOWN_FORMAT', `${name}: no such reader`);
+  return format;
 }

@@ -9,9 +9,13 @@ import { createImportLog } from '../server/store/import-runs.ts';
 import { saveReferenceData } from '../server/store/reference-writer.ts';
 import { createStoredDocuments } from '../server/store/stored-documents.ts';
 import { collectPaths } from './collect-files.ts';
+import { type Container, openContainer } from './contained/container.ts';
 import { buildExtractor, EXTRACTOR_VERSION } from './extract/index.ts';
+import type { ReportedItem } from './found-fields.ts';
+import { listPageRules } from './normalise/page-rule.ts';
 import { buildSourceDirectory } from './normalise/source.ts';
-import { importFile, type Pipeline } from './pipeline.ts';
+import { importReading, type Pipeline, readPath } from './pipeline.ts';
+import type { Reading } from './read-items.ts';
 import { countOutcomes } from './receipt.ts';
 import { loadReferenceData, type ReferenceData } from './reference-data.ts';
 import { buildReferenceRows } from './reference-rows.ts';
@@ -24,7 +28,7 @@ export interface ImportOptions {
   dryRun: boolean;
   /** Only when the base holds no document yet. */
   onlyIfEmpty?: boolean;
-  onItem?: (item: ImportItem) => void;
+  onItem?: (item: ReportedItem) => void;
 }
 
 const now = (): string => new Date().toISOString();
@@ -34,60 +38,85 @@ export function runImport(options: ImportOptions): ImportReceipt {
   const startedAt = now();
   const data = loadReferenceData();
   const db = openTarget(options, data);
+  const container = openContainer();
   try {
     const skip = options.onlyIfEmpty && createStoredDocuments(db).listStoredDocumentIds().length > 0;
     const log = options.dryRun || skip ? undefined : createImportLog(db);
     const runId = log?.beginRun(startedAt, options.paths.join(' ')) ?? null;
-    const pending = listItems(buildPipeline(db, data, options), skip ? [] : collectPaths(options.paths, options.base));
+    const pipeline = buildPipeline(db, data, options, container);
+    const pending = readAll(pipeline, skip ? [] : collectPaths(options.paths, options.base));
     const items: ImportItem[] = [];
-    for (;;) {
-      const batch = takeBatch(db, pending, options.dryRun, (batched) => {
+    for (let readings = takeReadings(pending); readings.length > 0; ) {
+      const batch = importSome(db, pipeline, readings, (batched) => {
         if (runId === null) return;
         for (const [i, item] of batched.entries()) log?.logItem(runId, items.length + i, item);
       });
-      if (batch.length === 0) break;
-      items.push(...batch);
+      items.push(...batch.map(withoutFound));
       for (const item of batch) options.onItem?.(item);
+      if (readings.length === 0) readings = takeReadings(pending);
     }
     const totals = countOutcomes(items);
     const finishedAt = now();
     if (runId !== null) log?.finishRun(runId, finishedAt, totals);
     return { runId, startedAt, finishedAt, dryRun: options.dryRun, items, totals };
   } finally {
+    container.close();
     db.close();
   }
 }
 
-function* listItems(pipeline: Pipeline, paths: readonly string[]): Generator<ImportItem> {
-  for (const path of paths) yield* importFile(pipeline, path);
+/** A receipt of thousands of files is not to hold all their text. */
+function withoutFound({ found: _, ...item }: ReportedItem): ImportItem {
+  return item;
+}
+
+function* readAll(pipeline: Pipeline, paths: readonly string[]): Generator<Reading> {
+  for (const path of paths) yield* readPath(pipeline, path);
 }
 
 /** A commit waits for the disk, so a few documents share one; each is still written whole or not at all. */
 const BATCH_ITEMS = 32;
 const BATCH_MILLISECONDS = 400;
+/** Of text that waits to be imported. */
+const BATCH_CHARACTERS = 4_000_000;
+
+/** Reads the next few items, before anything is locked: a slow document holds nobody up. */
+function takeReadings(pending: Iterator<Reading>): Reading[] {
+  const readings: Reading[] = [];
+  const until = performance.now() + BATCH_MILLISECONDS;
+  let characters = 0;
+  while (readings.length < BATCH_ITEMS && characters < BATCH_CHARACTERS && performance.now() < until) {
+    const next = pending.next();
+    if (next.done) break;
+    readings.push(next.value);
+    if ('item' in next.value) characters += next.value.item.document.body.length;
+  }
+  return readings;
+}
 
 /**
- * Imports the next few items in one transaction. They are reported only once it is committed, so nothing that a receipt names
- * can be lost.
+ * Imports the first few readings in one transaction. They are reported only once it is committed, so nothing that a receipt names
+ * can be lost. Those taken leave the list.
  */
-function takeBatch(
+function importSome(
   db: Db,
-  pending: Iterator<ImportItem>,
-  dryRun: boolean,
-  log: (batch: ImportItem[]) => void,
-): ImportItem[] {
-  const take = (): ImportItem[] => {
-    const batch: ImportItem[] = [];
+  pipeline: Pipeline,
+  readings: Reading[],
+  log: (batch: ReportedItem[]) => void,
+): ReportedItem[] {
+  const take = (): ReportedItem[] => {
+    const batch: ReportedItem[] = [];
     const until = performance.now() + BATCH_MILLISECONDS;
-    while (batch.length < BATCH_ITEMS && performance.now() < until) {
-      const next = pending.next();
-      if (next.done) break;
-      batch.push(next.value);
+    for (const reading of readings) {
+      batch.push(importReading(pipeline, reading));
+      if (performance.now() > until) break;
     }
     log(batch);
     return batch;
   };
-  return dryRun ? take() : db.transaction(take).immediate();
+  const batch = pipeline.dryRun ? take() : db.transaction(take).immediate();
+  readings.splice(0, batch.length);
+  return batch;
 }
 
 /** Reads every stored text again with the present extractors and vocabulary. @returns how many documents. */
@@ -129,8 +158,9 @@ function openForDryRun(databasePath: string): Db {
   return db;
 }
 
-function buildPipeline(db: Db, data: ReferenceData, { base, dryRun }: ImportOptions): Pipeline {
+function buildPipeline(db: Db, data: ReferenceData, { base, dryRun }: ImportOptions, container: Container): Pipeline {
   return {
+    reader: { container, pages: listPageRules(data.sources) },
     writer: createDocumentWriter(db),
     extractor: buildExtractor(data),
     sources: data.sources,

@@ -18,8 +18,11 @@ export const ERROR_CODES = {
   BAD_VIEW: { status: 500, advice: 'A page and its template disagree: this is a defect of the program.' },
   UNREADABLE_FILE: { status: 400, advice: 'Check that the path exists and may be read.' },
   TOO_LARGE: { status: 413, advice: 'Split the file, or leave the large part out.' },
-  UNKNOWN_FORMAT: { status: 400, advice: 'Save it as a feed, Markdown, CSV or plain text.' },
+  UNKNOWN_FORMAT: { status: 400, advice: 'Save it as a web page, feed, DOCX, PDF, XLSX, CSV, Markdown or plain text.' },
   BROKEN_FORMAT: { status: 400, advice: 'Open the file at the place named and repair it, then import it again.' },
+  TOO_SLOW: { status: 400, advice: 'Save the document anew in a simpler form, or as text.' },
+  ENCRYPTED_FILE: { status: 400, advice: 'Save it without a password, then import it again.' },
+  UNSAFE_ARCHIVE: { status: 400, advice: 'Unpack it yourself where you trust it, and import the files.' },
   EMPTY_DOCUMENT: { status: 400, advice: 'The item holds no text; check what was saved.' },
   QUOTE_NOT_FOUND: {
     status: 500,

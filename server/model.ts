@@ -182,8 +182,8 @@ export interface ParsedDocument {
   citation?: string;
   /** Where in the file it stands, for the receipt: "item 3", "line 120". */
   locator: string;
-  /** The exact part of the file that holds it; our own copy. */
-  original: string;
+  /** The exact part of the file that holds it; our own copy. Bytes where the file is no text. */
+  original: string | Uint8Array;
 }
 
 /** A document after normalisation: what is stored and what the extractors read. */
@@ -205,7 +205,7 @@ export interface NormalisedDocument {
   passages: Passage[];
   /** Boilerplate lines that were cut, for the receipt. */
   removed: string[];
-  original: string;
+  original: string | Uint8Array;
   sha256: string;
 }
 

@@ -1,4 +1,5 @@
 import type { ParsedDocument } from '../../server/model.ts';
+import type { PageRule } from '../normalise/page-rule.ts';
 
 /** A file as it was found: its bytes decoded once, for every format to look at. */
 export interface RawFile {
@@ -8,7 +9,12 @@ export interface RawFile {
   name: string;
   /** Name of the folder it lies in. */
   folder?: string;
+  /** Decoded; empty where the bytes are no text. */
   text: string;
+  /** As they came. */
+  bytes?: Uint8Array;
+  /** Where it was fetched from. */
+  url?: string;
 }
 
 /** One way of reading files. The format with the best score reads the file. */
@@ -22,7 +28,47 @@ export interface Format {
   parse(file: RawFile): ParsedItem[];
 }
 
-/** A document, or the reason why a part of the file gave none. */
+/** What a format that runs in the child process is told beside the file. */
+export interface ParseContext {
+  /** How pages of registered sources are built. */
+  pages: readonly PageRule[];
+  /** Where an earlier answer broke off; 0 at first. */
+  from: number;
+}
+
+/**
+ * A format whose library cannot be trusted with hostile bytes: it may take all memory, or never end. It is read in a child
+ * process with limits (importers/contained), never in this one.
+ */
+export interface ContainedFormat extends Pick<Format, 'name' | 'version' | 'match'> {
+  readonly contained: true;
+  /** @throws AppError BROKEN_FORMAT, ENCRYPTED_FILE or UNSAFE_ARCHIVE. */
+  parse(file: RawFile, context: ParseContext): Promise<ParsedItem[]>;
+}
+
+export type AnyFormat = Format | ContainedFormat;
+
+/** A file inside a file: a member of an archive, an attachment of a mail. It is read as if it lay in a folder. */
+export interface InnerFile {
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** What a feed says of itself; no document, but a reader of receipts wants to know whose items these are. */
+export interface FeedHead {
+  title: string;
+  url?: string;
+  /** As written. */
+  updated?: string;
+}
+
+/** `original` of a document that is the whole of its file. */
+export const WHOLE_FILE = '';
+
+/** A document, a file inside, the reason why a part gave none, or where to ask for the rest. */
 export type ParsedItem =
   | { document: ParsedDocument; warnings: string[] }
-  | { locator: string; title: string; problem: string };
+  | { feed: FeedHead }
+  | { inner: InnerFile; locator: string }
+  | { locator: string; title: string; problem: string; found?: Partial<ParsedDocument> }
+  | { resumeAt: number };

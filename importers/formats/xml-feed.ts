@@ -1,130 +1,150 @@
-import { load } from 'cheerio';
-import { parseFeed } from 'feedsmith';
 import { AppError } from '../../server/errors.ts';
+import {
+  absolute,
+  type Fields,
+  fieldsOf,
+  findAuthor,
+  findDate,
+  findLink,
+  firstLine,
+  readWords,
+} from './feed-fields.ts';
+import { isCore, nameOf } from './feed-names.ts';
 import type { Format, ParsedItem, RawFile } from './format.ts';
-import { htmlToText } from './html-text.ts';
+import { isDeeperThan } from './html-text.ts';
+import { elementsOf, localName, parseXml, textOf, type XmlNode, type XmlTree } from './xml-tree.ts';
 
-/** What feedsmith gives for the fields that all kinds of feed share, as loosely as feeds fill them. */
-interface FeedItem {
-  title?: unknown;
-  link?: unknown;
-  url?: unknown;
-  links?: { href?: unknown; rel?: unknown }[];
-  guid?: { value?: unknown; isPermaLink?: unknown };
-  id?: unknown;
-  pubDate?: unknown;
-  published?: unknown;
-  updated?: unknown;
-  date_published?: unknown;
-  description?: unknown;
-  summary?: unknown;
-  content?: unknown;
-  authors?: unknown[];
-  dc?: { creators?: unknown[]; creator?: unknown; dates?: unknown[]; date?: unknown };
-}
+const DEEPEST_NESTING = 1000;
+const MOST_ITEMS = 50_000;
+const HEAD = 30_000;
+const ROOT = /<(?:rss|feed|rdf|channel|entry|\w{1,20}:(?:feed|rss|rdf|entry))[\s>]/i;
+const ITEM = /^(?:item|entry)$/;
 
-const DEEPEST_NESTING = 5000;
-
-/** RSS 0.9x, 1.0, 2.0 and Atom. */
+/** RSS 0.9x, 1.0, 2.0, CDF and Atom 0.3, 1.0, well-formed or not. */
 export const xmlFeed: Format = {
   name: 'xml-feed',
-  version: 1,
+  version: 3,
 
   match({ text }) {
-    const start = text.slice(0, 2000);
-    return /<(?:rss|feed|rdf:RDF)[\s>]/i.test(start) && !/^\s*<!doctype html/i.test(start) ? 0.98 : 0;
+    const start = text.slice(0, HEAD).replace(/<!--[\s\S]{0,20000}?-->/g, '');
+    const root =
+      /<[a-z][^>]{0,200}/i.exec(start.replace(/<!DOCTYPE[^>[]{0,500}\[[\s\S]{0,20000}?\]\s{0,100}>/i, ''))?.[0] ?? '';
+    if (ROOT.test(`${root} `)) return 0.98;
+    return ROOT.test(start) && !/<!doctype html|<html[\s>]|<opml[\s>]|<svg[\s>]/i.test(start) ? 0.96 : 0;
   },
 
   parse(file) {
-    const items = readItems(file);
-    const sources = sliceItems(file.text, items.length);
-    return items.map((item, index): ParsedItem => {
-      const locator = `item ${index + 1}`;
-      const title = htmlToText(wordsOf(item.title)).replace(/\s+/g, ' ');
-      const body = htmlToText(bodyOf(item));
-      if (title === '' && body === '') return { locator, title: '', problem: 'the item has neither title nor text' };
-      return {
-        document: {
-          ...fieldsOf(item),
-          title,
-          body,
-          kind: 'article',
-          locator,
-          original: sources[index] ?? JSON.stringify(item),
-        },
-        warnings: [],
-      };
-    });
+    if (isDeeperThan(file.text, DEEPEST_NESTING))
+      throw new AppError('BROKEN_FORMAT', `${file.path}: tags nest deeper than ${DEEPEST_NESTING}`);
+    const tree = parseXml(file.text);
+    const nodes = listElements(tree.root);
+    const items = nodes.filter((node) => ITEM.test(localName(node)) && isCore(node)).slice(0, MOST_ITEMS);
+    const head = readHead(tree, nodes, file);
+    return [
+      { feed: head },
+      ...items.map((node, index) => readItem(tree, node, index, items[index + 1], file, head.url ?? '')),
+    ];
   },
 };
 
-function readItems(file: RawFile): FeedItem[] {
-  const xml = file.text.replace(/^\s+/, '').replace(/<!DOCTYPE[^>[]{0,500}(?:\[[\s\S]{0,20000}?\])?\s*>/i, '');
-  try {
-    return itemsOf(xml);
-  } catch (error) {
-    if (deepestNesting(xml) > DEEPEST_NESTING)
-      throw new AppError('BROKEN_FORMAT', `${file.path}: tags nest deeper than ${DEEPEST_NESTING}`);
-    try {
-      return itemsOf(load(xml, { xml: true }).xml()); // unclosed tags and bare & repaired by a forgiving parser
-    } catch {
-      throw new AppError('BROKEN_FORMAT', `${file.path}: not a readable feed: ${(error as Error).message}`);
-    }
+/** All elements in document order. Iterative: nesting is the feed's choice. */
+function listElements(root: XmlNode): XmlNode[] {
+  const found: XmlNode[] = [];
+  const waiting = elementsOf(root).reverse();
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    found.push(node);
+    waiting.push(...elementsOf(node).reverse());
   }
+  return found;
 }
 
-function itemsOf(xml: string): FeedItem[] {
-  const { feed } = parseFeed(xml) as { feed: { items?: FeedItem[]; entries?: FeedItem[] } };
-  return feed.items ?? feed.entries ?? [];
+/** What the feed says of itself. */
+function readHead(
+  tree: XmlTree,
+  nodes: readonly XmlNode[],
+  file: RawFile,
+): Extract<ParsedItem, { feed: unknown }>['feed'] {
+  const channel = nodes.find((node) => /^(?:channel|feed)$/.test(localName(node)) && isCore(node));
+  if (!channel) return { title: '' };
+  const fields = fieldsOf(tree, channel);
+  const url = findLink(fields, file.url ?? '') || (file.url ?? '');
+  const updated = findDate(fields);
+  return { title: firstLine(fields, titlesOf(fields)), ...(url ? { url } : {}), ...(updated ? { updated } : {}) };
 }
 
-/** The items as they stand in the file; nothing when they cannot be told apart (an item inside another, a broken end). */
-function sliceItems(xml: string, count: number): string[] {
-  const starts = Array.from(xml.matchAll(/<(?:item|entry)(?=[\s>])/gi), (match) => match.index);
-  if (starts.length !== count) return [];
-  return starts.map((start, i) => {
-    const next = starts[i + 1] ?? xml.length;
-    const end = /<\/(?:item|entry)\s*>/i.exec(xml.slice(start, next));
-    return xml.slice(start, end ? start + end.index + end[0].length : next).trim();
-  });
-}
+const titlesOf = (fields: Fields): XmlNode[] =>
+  fields.list('title', 'atom:title', 'dc:title', 'media:title', 'itunes:title');
 
-function deepestNesting(xml: string): number {
-  let depth = 0;
-  let deepest = 0;
-  for (const tag of xml.matchAll(/<(\/?)[a-z][^<>]{0,2000}?(\/?)>/gi)) {
-    if (tag[1]) depth--;
-    else if (!tag[2]) depth++;
-    deepest = Math.max(deepest, depth);
-  }
-  return deepest;
+function readItem(
+  tree: XmlTree,
+  node: XmlNode,
+  index: number,
+  next: XmlNode | undefined,
+  file: RawFile,
+  home: string,
+): ParsedItem {
+  const locator = `item ${index + 1}`;
+  const fields = fieldsOf(tree, node);
+  const title = firstLine(fields, titlesOf(fields));
+  const body = bodyOf(fields);
+  const url = absolute(findLink(fields, file.url ?? home), file.url ?? home);
+  const author = findAuthor(fields);
+  const published = findDate(fields);
+  const found = { ...(url ? { url } : {}), ...(author ? { author } : {}), ...(published ? { published } : {}) };
+  if (title === '' && body === '') return { locator, title: '', problem: 'the item has neither title nor text', found };
+  return {
+    document: {
+      title: title || (body.split('\n', 1)[0]?.slice(0, 60) ?? ''),
+      body: body || title,
+      ...found,
+      kind: 'article',
+      locator,
+      original: sliceOf(file.text, node, next),
+    },
+    warnings: body === '' ? ['the item has a title and no text'] : [],
+  };
 }
 
 /** The longest of content and description: some feeds put the article in one, some in the other. */
-function bodyOf(item: FeedItem): string {
-  return [item.content, item.description, item.summary].map(wordsOf).sort((a, b) => b.length - a.length)[0] ?? '';
-}
-
-function fieldsOf(item: FeedItem): { url?: string; author?: string; published?: string } {
-  const url = linkOf(item);
-  const author = wordsOf(item.dc?.creators?.[0] ?? item.dc?.creator ?? item.authors?.[0]);
-  const published = wordsOf(
-    item.pubDate ?? item.published ?? item.updated ?? item.date_published ?? item.dc?.dates?.[0] ?? item.dc?.date,
+function bodyOf(fields: Fields): string {
+  const { tree } = fields;
+  const nodes = fields.list(
+    ...[
+      'content:encoded',
+      'xhtml:body',
+      'xhtml:div',
+      'body',
+      'fullitem',
+      'atom:content',
+      'content',
+      'description',
+      'dc:description',
+    ],
+    ...[
+      'atom:summary',
+      'summary',
+      'abstract',
+      'itunes:summary',
+      'media:description',
+      'content:items',
+      'dcterms:abstract',
+    ],
   );
-  return { ...(url ? { url } : {}), ...(author ? { author } : {}), ...(published ? { published } : {}) };
+  const longest = nodes
+    .map((node) => readWords(tree, node))
+    .reduce((best, words) => (words.length > best.length ? words : best), '');
+  return longest || mediaOf(fields);
 }
 
-function linkOf(item: FeedItem): string {
-  const alternate = item.links?.find((link) => link.rel === undefined || link.rel === 'alternate');
-  const permalink = item.guid?.isPermaLink === false ? '' : wordsOf(item.guid?.value);
-  const link = wordsOf(item.link) || wordsOf(alternate?.href) || wordsOf(item.url);
-  return link || (/^https?:\/\//.test(permalink) ? permalink : '');
+/** A video's text stands in a group of its own. */
+function mediaOf({ tree, list }: Fields): string {
+  const [group] = list('media:group');
+  const described = group && elementsOf(group).find((node) => nameOf(node) === 'media:description');
+  return described ? textOf(tree, described).trim() : '';
 }
 
-/** Text of a field that may be a string, a number, or an object around one. */
-function wordsOf(field: unknown): string {
-  if (typeof field === 'string' || typeof field === 'number') return String(field).trim();
-  if (typeof field !== 'object' || field === null) return '';
-  const { value, name, encoded } = field as { value?: unknown; name?: unknown; encoded?: unknown };
-  return wordsOf(encoded ?? value ?? name);
+/** An item that is never closed ends where the next begins. */
+function sliceOf(xml: string, node: XmlNode, next: XmlNode | undefined): string {
+  const end = Math.min((node.endIndex ?? xml.length) + 1, next?.startIndex ?? xml.length);
+  return xml.slice(node.startIndex ?? 0, end).trim();
 }

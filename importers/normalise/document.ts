@@ -75,7 +75,7 @@ function readBlocks(parsed: ParsedDocument, source: SourceRules, where: string) 
   return { ...blocks, removed };
 }
 
-function hash(text: string): string {
+function hash(text: string | Uint8Array): string {
   return createHash('sha256').update(text).digest('hex');
 }
 

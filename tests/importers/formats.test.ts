@@ -8,6 +8,10 @@ import { AppError } from '../../server/errors.ts';
 
 const FIXTURES = join(import.meta.dirname, '..', 'fixtures');
 
+/** Atom's plain text may say <b>, and means just that. */
+const OF_PLAIN_WORDS = 'atom-base-xhtml';
+const CONTEXT = { pages: [], from: 0 };
+
 interface Case {
   name: string;
   format: string;
@@ -36,9 +40,9 @@ function readInput({ folder }: Case): RawFile {
 type Outcome = { items: unknown[] } | { error: { code: string; message: string } };
 
 /** What a format made of a file. `original` is left out: it is not written down twice but compared with the input. */
-function parse(file: RawFile): Outcome {
+async function parse(file: RawFile): Promise<Outcome> {
   try {
-    return { items: chooseFormat(file).parse(file).map(withoutOriginal) };
+    return { items: (await chooseFormat(file).parse(file, CONTEXT)).map(withoutOriginal) };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return { error: { code: error.code, message: error.message } };
@@ -46,6 +50,8 @@ function parse(file: RawFile): Outcome {
 }
 
 function withoutOriginal(item: ParsedItem): unknown {
+  if ('inner' in item)
+    return { locator: item.locator, inner: { name: item.inner.name, bytes: item.inner.bytes.byteLength } };
   if (!('document' in item)) return item;
   const { original: _, ...document } = item.document;
   return { ...item, document };
@@ -62,43 +68,45 @@ describe('chooseFormat', () => {
     expect(chooseFormat({ ...file, name: 'x', path: 'x' }).name).toBe(fixture.format);
   });
 
-  it('refuses an empty file', () => {
-    const refused = parse({ path: 'empty.txt', name: 'empty.txt', text: ' \n' });
+  it('refuses an empty file', async () => {
+    const refused = await parse({ path: 'empty.txt', name: 'empty.txt', text: ' \n' });
     expect(refused).toEqual({ error: { code: 'UNKNOWN_FORMAT', message: 'empty.txt: no format fits' } });
   });
 });
 
 describe('parse', () => {
-  it.each(cases)('gives every field as expected: $name', (fixture) => {
+  it.each(cases)('gives every field as expected: $name', async (fixture) => {
     const path = join(fixture.folder, 'expected.json');
     expect(existsSync(path), `${fixture.name} has no expected.json`).toBe(true);
     const expected = JSON.parse(readFileSync(path, 'utf8')) as Outcome;
-    expect(parse(readInput(fixture))).toStrictEqual(expected);
+    expect(await parse(readInput(fixture))).toStrictEqual(expected);
   });
 
-  it.each(cases)('keeps a part of the file as the original, each part once: $name', (fixture) => {
+  it.each(cases)('keeps a part of the file as the original, each part once: $name', async (fixture) => {
     const file = readInput(fixture);
-    if ('error' in parse(file)) return expect(chooseFormat(file).name).toBe(fixture.format);
-    const documents = chooseFormat(file)
-      .parse(file)
-      .flatMap((item) => ('document' in item ? [item.document] : []));
+    if ('error' in (await parse(file))) return expect(chooseFormat(file).name).toBe(fixture.format);
+    const items = await chooseFormat(file).parse(file, CONTEXT);
+    const documents = items.flatMap((item) => ('document' in item ? [item.document] : []));
     let reached = 0;
     for (const { original, title } of documents) {
+      if (typeof original !== 'string') throw new Error('a format hands bytes back');
       const at = file.text.indexOf(original, reached);
       expect(at, `the original of "${title}" is no part of the file after character ${reached}`).toBeGreaterThanOrEqual(
         0,
       );
       reached = at + original.length;
     }
-    expect(documents.length).toBeGreaterThan(0);
+    expect(items.length).toBeGreaterThan(0);
   });
 
-  it('leaves no markup or code of a feed in what is stored', () => {
-    const feeds = cases.filter(({ format }) => format === 'xml-feed').map(readInput);
-    const texts = feeds.flatMap((file) => {
-      const parsed = parse(file);
-      return 'items' in parsed ? parsed.items.map((item) => JSON.stringify(item)) : [];
-    });
+  it('leaves no markup or code of a feed in what is stored', async () => {
+    const feeds = cases
+      .filter(({ format, name }) => format === 'xml-feed' && !name.endsWith(OF_PLAIN_WORDS))
+      .map(readInput);
+    const parsed = await Promise.all(feeds.map(parse));
+    const texts = parsed.flatMap((outcome) =>
+      'items' in outcome ? outcome.items.map((item) => JSON.stringify(item)) : [],
+    );
     expect(texts.length).toBeGreaterThan(4);
     for (const text of texts)
       expect(text).not.toMatch(/<[a-z]|onclick|onerror|javascript:|document\.title|color:|evil/i);

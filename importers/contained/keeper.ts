@@ -1,0 +1,81 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { workerData } from 'node:worker_threads';
+import { PROJECT_ROOT } from '../../server/config.ts';
+import type { ContainedReply, ContainedRequest, KeeperData } from './protocol.ts';
+
+/**
+ * A thread that keeps the child process, so that the import itself may wait without an event loop. One request at a time; a child
+ * that takes too long or too much is killed, and the next request gets a new one.
+ */
+const { port, signal, limits } = workerData as KeeperData;
+const CHECK_MILLISECONDS = 50;
+const MEGABYTE = 1024 * 1024;
+let child: ChildProcess | undefined;
+
+port.on('message', (request: ContainedRequest | 'stop') => {
+  if (request !== 'stop') return void ask(request).then(reply);
+  child?.kill('SIGKILL');
+  port.close();
+});
+
+function reply(answer: ContainedReply): void {
+  port.postMessage(answer);
+  const flag = new Int32Array(signal);
+  Atomics.store(flag, 0, 1);
+  Atomics.notify(flag, 0);
+}
+
+function startChild(): ChildProcess {
+  const started = fork(join(import.meta.dirname, 'child.ts'), [], {
+    cwd: PROJECT_ROOT,
+    env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR },
+    execArgv: ['--import', 'tsx', `--max-old-space-size=${limits.heapMegabytes}`],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  started.unref();
+  return started;
+}
+
+function ask(request: ContainedRequest): Promise<ContainedReply> {
+  if (!child?.connected) child = startChild();
+  const asked = child;
+  const { path } = request.file;
+  return new Promise((resolve) => {
+    const finish = (answer: ContainedReply): void => {
+      clearInterval(watch);
+      asked.removeAllListeners();
+      resolve(answer);
+    };
+    const fail = (code: string, message: string): void => {
+      asked.removeAllListeners();
+      asked.kill('SIGKILL');
+      if (child === asked) child = undefined;
+      finish({ failure: { code, message: `${path}: ${message}` } });
+    };
+    const until = performance.now() + limits.milliseconds;
+    const watch = setInterval(() => {
+      if (performance.now() > until) fail('TOO_SLOW', `not read within ${limits.milliseconds / 1000} s`);
+      else if (residentMegabytes(asked) > limits.residentMegabytes)
+        fail('TOO_LARGE', `takes more than ${limits.residentMegabytes} MB to read`);
+    }, CHECK_MILLISECONDS);
+    asked.once('message', (answer: ContainedReply) => finish(answer));
+    asked.once('error', (error) => fail('BROKEN_FORMAT', error.message));
+    asked.once('exit', () => fail('TOO_LARGE', `its reader ended: it takes more than ${limits.heapMegabytes} MB`));
+    asked.send(request, (error) => {
+      if (error) fail('BROKEN_FORMAT', error.message);
+    });
+  });
+}
+
+/** @returns 0 where the system does not say (anything but Linux): the heap's own limit holds there. */
+function residentMegabytes({ pid }: ChildProcess): number {
+  try {
+    const pages = Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1]);
+    return (pages * 4096) / MEGABYTE;
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,121 @@
+import { basename, dirname } from 'node:path';
+import { AppError, describeError } from '../server/errors.ts';
+import type { ParsedDocument } from '../server/model.ts';
+import { makeRawFile } from './collect-files.ts';
+import type { Container } from './contained/container.ts';
+import {
+  type AnyFormat,
+  type FeedHead,
+  type InnerFile,
+  type ParsedItem,
+  type RawFile,
+  WHOLE_FILE,
+} from './formats/format.ts';
+import type { PageRule } from './normalise/page-rule.ts';
+import { chooseFormat } from './registry.ts';
+
+/** What reading takes beside the file. */
+export interface Reader {
+  container: Container;
+  /** How pages of registered sources are built. */
+  pages: readonly PageRule[];
+}
+
+/** One thing that a file gave: a document, or the reason why there is none. */
+export type Reading = Origin &
+  (
+    | { file: RawFile; format: AnyFormat; item: Extract<ParsedItem, { document: unknown }> }
+    | { locator: string; title: string; failure: string; found?: Partial<ParsedDocument> }
+  );
+
+/** Where something was read; without a format where none fitted. */
+interface Origin {
+  file: Pick<RawFile, 'path'>;
+  format?: AnyFormat | undefined;
+  /** The feed whose item it is. */
+  feed?: FeedHead | undefined;
+}
+
+/** What a file and all files inside it have used up together. */
+interface Nesting {
+  depth: number;
+  spent: { bytes: number; files: number };
+}
+
+const DEEPEST_NESTING = 3;
+const MOST_INNER_BYTES = 400 * 1024 * 1024;
+const MOST_INNER_FILES = 20_000;
+/** A text longer than this is read in the child too, whatever its format. */
+const LONG_TEXT = 1_000_000;
+
+/** Reads a file, and the files inside it as if they lay in a folder of its name. Never throws: what fails is an item. */
+export function* readItems(
+  file: RawFile,
+  reader: Reader,
+  nesting: Nesting = { depth: 0, spent: { bytes: 0, files: 0 } },
+): Generator<Reading> {
+  let format: AnyFormat | undefined;
+  let feed: FeedHead | undefined;
+  let count = 0;
+  try {
+    format = chooseFormat(file);
+    for (const item of parseAll(file, format, reader)) {
+      if ('feed' in item) feed = item.feed;
+      else count++;
+      yield* readingsOf(item, { file, format, feed }, reader, nesting);
+    }
+    if (count === 0) throw new AppError('EMPTY_DOCUMENT', `${file.path}: ${format.name} found no item`);
+  } catch (error) {
+    yield { file, format, feed, locator: '', title: '', failure: describeError(error) };
+  }
+}
+
+/** A long answer comes in parts: the reader says where to go on. */
+function* parseAll(file: RawFile, format: AnyFormat, { container, pages }: Reader): Generator<ParsedItem> {
+  let from: number | undefined = 0;
+  while (from !== undefined) {
+    const items: ParsedItem[] = isTrusted(file, format)
+      ? format.parse(file)
+      : container.parse(format.name, file, { pages, from });
+    from = undefined;
+    for (const item of items) {
+      if ('resumeAt' in item) from = item.resumeAt;
+      else yield item;
+    }
+  }
+}
+
+const isTrusted = (file: RawFile, format: AnyFormat): format is Exclude<AnyFormat, { contained: true }> =>
+  !('contained' in format) && file.text.length <= LONG_TEXT;
+
+function* readingsOf(
+  item: ParsedItem,
+  origin: Origin & { file: RawFile; format: AnyFormat },
+  reader: Reader,
+  nesting: Nesting,
+): Generator<Reading> {
+  const { file } = origin;
+  if ('inner' in item) yield* readInner(item.inner, file, reader, nesting);
+  else if ('problem' in item) yield { ...origin, ...item, failure: `BROKEN_FORMAT: ${item.problem}` };
+  else if ('document' in item) {
+    const { document, warnings } = item;
+    const original = document.original === WHOLE_FILE ? file.text || (file.bytes ?? '') : document.original;
+    yield { ...origin, item: { document: { ...document, original }, warnings } };
+  }
+}
+
+function* readInner(inner: InnerFile, outer: RawFile, reader: Reader, { depth, spent }: Nesting): Generator<Reading> {
+  const path = `${outer.path}/${inner.name.slice(0, 300)}`;
+  const folder = basename(dirname(path));
+  spent.bytes += inner.bytes.byteLength;
+  spent.files++;
+  if (depth + 1 > DEEPEST_NESTING || spent.bytes > MOST_INNER_BYTES || spent.files > MOST_INNER_FILES) {
+    const limits = `${DEEPEST_NESTING} levels, ${MOST_INNER_FILES} files, ${MOST_INNER_BYTES} bytes`;
+    const error = new AppError('UNSAFE_ARCHIVE', `${path}: files inside files beyond the limits (${limits})`);
+    yield { file: { path }, locator: '', title: '', failure: describeError(error) };
+    return;
+  }
+  const { buffer, byteOffset, byteLength } = inner.bytes;
+  const file = makeRawFile({ path, name: basename(path), folder }, Buffer.from(buffer, byteOffset, byteLength));
+  yield* readItems(file, reader, { depth: depth + 1, spent });
+}
