@@ -16,8 +16,13 @@ import {
   moveTypesSchema,
   type PersonEntry,
   peopleSchema,
+  questionsSchema,
+  type RelationsFile,
+  relationsSchema,
   type SourceRules,
+  type SynonymSet,
   sourceSchema,
+  synonymsSchema,
   type VendorFile,
   type Vocabulary,
   vendorSchema,
@@ -45,7 +50,12 @@ export interface ReferenceData {
   moveTypes: MoveTypeEntry[];
   metrics: MetricEntry[];
   sources: SourceRules[];
+  /** For search alone. */
+  synonyms: SynonymSet[];
+  questions: Record<string, string[]>;
   vocabulary: Vocabulary;
+  /** What sentences say of accounts: read by the server. */
+  relations: RelationsFile;
   /** Decides which proposed moves are filed. */
   moveModel: ModelFile;
   /** Decides which unlisted names are accounts. */
@@ -70,8 +80,11 @@ export function loadReferenceData(folder = DATA_FOLDER): ReferenceData {
     accountNaming: readYaml(vocab('account-names.yaml'), accountNamingSchema),
     moveTypes: readYaml(vocab('move-types.yaml'), moveTypesSchema),
     vocabulary: readYaml(vocab('language.yaml'), vocabularySchema),
+    synonyms: readYaml(vocab('synonyms.yaml'), synonymsSchema),
+    questions: readYaml(vocab('questions.yaml'), questionsSchema),
     metrics: readYaml(vocab('metrics.yaml'), metricsSchema),
     nameModel: readYaml(join(folder, 'model', 'names.json'), modelSchema),
+    relations: readYaml(vocab('account-relations.yaml'), relationsSchema),
     figureModel: readYaml(join(folder, 'model', 'figures.json'), modelSchema),
     moveModel: readYaml(join(folder, 'model', 'moves.json'), modelSchema),
   };
@@ -90,7 +103,7 @@ function readFolder<T extends { id: string }>(folder: string, schema: z.ZodType<
   });
 }
 
-function refuseContradictions({ vendors, accounts, people }: ReferenceData): void {
+function refuseContradictions({ vendors, accounts, people, moveTypes, questions }: ReferenceData): void {
   const owners = new Map<string, string>();
   const claim = (text: string, owner: string): void => {
     const other = owners.get(text.toLowerCase());
@@ -104,6 +117,8 @@ function refuseContradictions({ vendors, accounts, people }: ReferenceData): voi
   }
   for (const account of accounts)
     for (const text of [account.name, ...account.aliases]) claim(text, `account ${account.id}`);
+  const odd = Object.keys(questions).find((type) => !moveTypes.some(({ id }) => id === type));
+  if (odd) throw new AppError('BAD_REFERENCE_DATA', `data/vocab/questions.yaml: no move type ${odd}`);
   const known = new Set(vendors.map((vendor) => vendor.id));
   const stray = people.find((person) => !known.has(person.vendor));
   if (stray) throw new AppError('BAD_REFERENCE_DATA', `data/vocab/people.yaml: ${stray.id}: no vendor ${stray.vendor}`);

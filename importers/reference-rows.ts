@@ -32,6 +32,9 @@ export function buildReferenceRows(data: ReferenceData): ReferenceRows {
       labelZh: label.zh,
       labelEn: label.en,
     })),
+    synonyms: data.synonyms.flatMap((terms, setNo) => terms.map((term) => ({ setNo, term }))),
+    asked: Object.entries(data.questions).flatMap(([type, terms]) => terms.map((term) => ({ type, term }))),
+    vocabularies: [{ name: 'account-relations', body: JSON.stringify(data.relations) }],
     aliases: [
       ...vendorAliases(data),
       ...plainAliases('account', data.accounts),

@@ -73,6 +73,13 @@ export const peopleSchema = z.array(
 );
 export type PersonEntry = z.infer<typeof peopleSchema>[number];
 
+/** Sets of words that a search takes for one another. */
+export const synonymsSchema = z.array(z.array(z.string().trim().min(2).max(40)).min(2));
+export type SynonymSet = z.infer<typeof synonymsSchema>[number];
+
+/** Move type → words by which a question asks for such moves. */
+export const questionsSchema = z.record(z.string(), z.array(z.string().trim().min(2).max(40)).min(1));
+
 export const moveTypesSchema = z.array(
   z.strictObject({
     id,
@@ -172,6 +179,19 @@ export const accountNamingSchema = z.strictObject({
   deals: pattern,
 });
 export type AccountNaming = z.infer<typeof accountNamingSchema>;
+
+const source = pattern.transform((compiled) => compiled.source);
+
+/** Kinds of what a sentence says of an account; their patterns are compiled by server/facts/account-vocabulary.ts. */
+export const relationsSchema = z.strictObject({
+  unnamed: z.array(source),
+  kinds: z.array(z.strictObject({ id, patterns: z.array(z.string().min(1)).min(1) })),
+  states: z.strictObject({ planned: source, rumoured: source, negated: source }),
+  past: source,
+  workload: source,
+  reasons: z.array(z.strictObject({ id, label: both, words: source })).min(1),
+});
+export type RelationsFile = z.infer<typeof relationsSchema>;
 
 /** A logistic regression as trained: see importers/extract/logistic.ts. */
 export const modelSchema = z.strictObject({

@@ -4,21 +4,30 @@ import { PROJECT_ROOT } from './config.ts';
 import { refuseCrossOrigin } from './http/cross-origin.ts';
 import { createErrorHandler, refuseUnknownPath } from './http/error-handler.ts';
 import { rememberLanguage, savePreferences } from './http/preferences.ts';
-import { createRenderer } from './http/render.ts';
+import { createRenderer, type Renderer } from './http/render.ts';
 import { makeDecision, undoDecision } from './http/review-actions.ts';
+import { createSearchActions } from './http/search-actions.ts';
+import { exportSearch } from './http/search-export.ts';
+import { showFeed } from './http/search-feeds.ts';
 import { privatePages, requireLocalHost, securityHeaders } from './http/security.ts';
 import { showPage, twin } from './http/show-page.ts';
 import type { Viewer } from './model.ts';
 import { aboutPage } from './pages/about.ts';
+import { accountPage } from './pages/account.ts';
+import { accountsPage } from './pages/accounts.ts';
 import { documentPage } from './pages/document.ts';
 import { documentsPage } from './pages/documents.ts';
 import { homePage } from './pages/home.ts';
+import { personPage } from './pages/person.ts';
 import { reviewPage } from './pages/review.ts';
 import { addPage } from './pages/review-add.ts';
 import { historyPage } from './pages/review-history.ts';
 import { namesPage } from './pages/review-names.ts';
 import { searchPage } from './pages/search.ts';
-import { createSite } from './pages/site.ts';
+import { requestsPage } from './pages/search-requests.ts';
+import { savedPage } from './pages/search-saved.ts';
+import { createSite, type Site } from './pages/site.ts';
+import { switchesPage } from './pages/switches.ts';
 import { timelinePage } from './pages/timeline.ts';
 import { vendorPage } from './pages/vendor.ts';
 import { vendorsPage } from './pages/vendors.ts';
@@ -26,6 +35,9 @@ import { workPage } from './pages/work.ts';
 import type { SearchIndex } from './search/types.ts';
 import type { Store } from './store/index.ts';
 import type { ReviewWriter } from './store/review-writer.ts';
+import type { SearchWriter } from './store/search-writer.ts';
+
+const form = express.urlencoded({ extended: false, limit: '16kb', parameterLimit: 30 });
 
 export interface AppDeps {
   store: Store;
@@ -33,6 +45,8 @@ export interface AppDeps {
   viewer: Viewer;
   /** Writes decisions; without it the site is for reading alone. */
   review?: ReviewWriter;
+  /** Keeps searches and requests; without it they are only shown. */
+  desk?: SearchWriter;
   /** Folder that holds `views`; the checkout unless told. */
   root?: string;
 }
@@ -41,10 +55,10 @@ export interface AppDeps {
  * Every route of the site.
  * @throws AppError BAD_VIEW when a template is missing or wrong.
  */
-export function createApp({ store, search, viewer, review, root = PROJECT_ROOT }: AppDeps): express.Express {
+export function createApp({ store, search, viewer, review, desk, root = PROJECT_ROOT }: AppDeps): express.Express {
   const app = express();
   const views = join(root, 'views');
-  const site = createSite({ store, search, viewer, canDecide: review !== undefined });
+  const site = createSite({ store, search, viewer, canDecide: review !== undefined, desk });
   const renderer = createRenderer(views, site);
 
   app.disable('x-powered-by');
@@ -58,15 +72,21 @@ export function createApp({ store, search, viewer, review, root = PROJECT_ROOT }
   app.get(twin('/vendors/:id'), showPage(site, renderer, vendorPage));
   app.get(twin('/timeline'), showPage(site, renderer, timelinePage));
 
+  // Who buys
+  app.get(twin('/accounts'), showPage(site, renderer, accountsPage));
+  app.get(twin('/accounts/:id'), showPage(site, renderer, accountPage));
+  app.get(twin('/switches'), showPage(site, renderer, switchesPage));
+  app.get(twin('/people'), showPage(site, renderer, personPage));
+
   // Where it is written
   app.get(twin('/documents'), showPage(site, renderer, documentsPage));
   app.get(twin('/documents/:id'), showPage(site, renderer, documentPage));
   app.get(twin('/works/:id'), showPage(site, renderer, workPage));
-  app.get(twin('/search'), showPage(site, renderer, searchPage));
   app.get(twin('/about'), showPage(site, renderer, aboutPage));
 
+  addSearchRoutes(app, site, renderer, desk);
+
   // What analysts decide
-  const form = express.urlencoded({ extended: false, limit: '16kb', parameterLimit: 30 });
   app.get(twin('/review'), showPage(site, renderer, reviewPage));
   app.get(twin('/review/history'), showPage(site, renderer, historyPage));
   app.get(twin('/review/names'), showPage(site, renderer, namesPage));
@@ -85,4 +105,24 @@ export function createApp({ store, search, viewer, review, root = PROJECT_ROOT }
   app.use(refuseUnknownPath);
   app.use(createErrorHandler(renderer));
   return app;
+}
+
+function addSearchRoutes(app: express.Express, site: Site, renderer: Renderer, desk: SearchWriter | undefined): void {
+  const kept = createSearchActions(site, desk);
+  app.get(twin('/search'), showPage(site, renderer, searchPage));
+  app.get('/search.csv', exportSearch(site, 'csv'));
+  app.get('/search.jsonl', exportSearch(site, 'jsonl'));
+
+  // Searches that are kept, and what was looked for in vain
+  app.get(twin('/search/saved'), showPage(site, renderer, savedPage));
+  app.post('/search/saved', form, kept.save);
+  app.post('/search/saved/:id/open', form, kept.open);
+  app.post('/search/saved/:id/feed', form, kept.makeFeed);
+  app.post('/search/saved/:id/revoke', form, kept.revokeFeed);
+  app.post('/search/saved/:id/remove', form, kept.remove);
+  app.get(twin('/search/requests'), showPage(site, renderer, requestsPage));
+  app.post('/search/requests', form, kept.request);
+  app.post('/search/requests/:id/close', form, kept.closeRequest);
+  app.get('/feeds/:token/atom.xml', showFeed(site, 'atom'));
+  app.get('/feeds/:token/feed.json', showFeed(site, 'json'));
 }

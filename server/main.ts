@@ -9,6 +9,7 @@ import { log } from './log.ts';
 import { createSearchIndex } from './search/index.ts';
 import { createStore } from './store/index.ts';
 import { createReviewWriter } from './store/review-writer.ts';
+import { createSearchWriter } from './store/search-writer.ts';
 
 /** Config → migrated and never empty database → read-only handle → search → app → listen. */
 function main(): void {
@@ -22,6 +23,7 @@ function main(): void {
     store: createStore(db),
     search,
     review: createReviewWriter(writer),
+    desk: createSearchWriter(writer),
     viewer: { clearance: config.clearance, role: 'strategist' },
   });
   const server = app.listen(config.port, config.host, (error?: Error) => {

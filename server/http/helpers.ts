@@ -78,6 +78,11 @@ export const templateHelpers: Record<string, Handlebars.HelperDelegate> = {
   key: (...parts: unknown[]) => parts.slice(0, -1).join(''),
   eq: (a: unknown, b: unknown) => a === b,
   amount: (value: number) => value.toLocaleString('en-US'),
+  /** zh and en in words; any other tag as it is. */
+  language: (tag: string, options: Options) => {
+    const key = `search.value.${tag.slice(0, 2)}`;
+    return isMessageKey(key) ? sayFor(options)(key) : tag;
+  },
   percent: (share: number) => `${Math.round(share * 100)}%`,
   instant: (at: string) => formatInstant(at),
   /** The day of an instant, UTC. */

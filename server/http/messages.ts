@@ -1,4 +1,6 @@
 import { AppError } from '../errors.ts';
+import { accountsEn } from './messages-accounts-en.ts';
+import { accountsZh } from './messages-accounts-zh.ts';
 import { foldingEn } from './messages-folding-en.ts';
 import { foldingZh } from './messages-folding-zh.ts';
 import { frameEn } from './messages-frame-en.ts';
@@ -7,22 +9,26 @@ import { pagesEn } from './messages-pages-en.ts';
 import { pagesZh } from './messages-pages-zh.ts';
 import { reviewEn } from './messages-review-en.ts';
 import { reviewZh } from './messages-review-zh.ts';
+import { searchEn } from './messages-search-en.ts';
+import { searchZh } from './messages-search-zh.ts';
 import { worksEn } from './messages-works-en.ts';
 import { worksZh } from './messages-works-zh.ts';
 
 export const LANGS = ['zh', 'en'] as const;
 export type Lang = (typeof LANGS)[number];
-export type MessageKey =
-  | keyof typeof frameZh
-  | keyof typeof pagesZh
-  | keyof typeof reviewZh
-  | keyof typeof worksZh
-  | keyof typeof foldingZh;
+type Messages = typeof frameZh &
+  typeof pagesZh &
+  typeof reviewZh &
+  typeof accountsZh &
+  typeof searchZh &
+  typeof foldingZh &
+  typeof worksZh;
+export type MessageKey = keyof Messages;
 
 type Values = Record<string, string | number>;
 const MESSAGES: Record<Lang, Record<MessageKey, string>> = {
-  zh: { ...frameZh, ...pagesZh, ...reviewZh, ...worksZh, ...foldingZh },
-  en: { ...frameEn, ...pagesEn, ...reviewEn, ...worksEn, ...foldingEn },
+  zh: { ...frameZh, ...pagesZh, ...reviewZh, ...accountsZh, ...searchZh, ...worksZh, ...foldingZh },
+  en: { ...frameEn, ...pagesEn, ...reviewEn, ...accountsEn, ...searchEn, ...worksEn, ...foldingEn },
 };
 
 /** A function from a message's key to its words in one language. */

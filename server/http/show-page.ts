@@ -33,6 +33,7 @@ export function showPage<Params, Page extends object>(
     const params = readParams(route.params, { ...request.query, ...request.params });
     const load = () => route.load(site, params, visitor);
     const page = route.isOverview ? await keep(JSON.stringify([params, visitor.lastVisit]), load) : await load();
+    if (request.headers['sec-fetch-site'] !== 'cross-site') route.onShown?.(site, page);
     if (wantsJson(request)) {
       response.json(page);
       return;

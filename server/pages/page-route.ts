@@ -12,6 +12,8 @@ export interface PageRoute<Params, Page extends object> {
   /** Loads `views/assets/review.js`, so that keys and selected words act; everything works without it. */
   hasKeys?(page: Page): boolean;
   load(site: Site, params: Params, visitor: Visitor): Page | Promise<Page>;
+  /** Called once a person of this site was shown the page: never for a request that another site had a browser send. */
+  onShown?(site: Site, page: Page): void;
   /** Words of the browser tab, without the name of the site. */
   titleOf(page: Page, say: Say): string;
 }

@@ -4,6 +4,7 @@ import type { SearchIndex } from '../search/types.ts';
 import type { CorpusState } from '../store/corpus.ts';
 import type { Store } from '../store/index.ts';
 import type { QueueShare } from '../store/review.ts';
+import type { SearchWriter } from '../store/search-writer.ts';
 import type { VendorSummary } from '../store/vendors.ts';
 
 /** What every page reads from. */
@@ -22,6 +23,10 @@ export interface Site {
   nameCounts(): Record<NameKind, number>;
   /** Whether decisions can be written. */
   canDecide: boolean;
+  /** Whether searches can be saved and collection requested. */
+  canSave: boolean;
+  /** Logs a search that found nothing, when nobody else writes. */
+  noteMiss(query: string): void;
 }
 
 export function createSite({
@@ -29,12 +34,15 @@ export function createSite({
   search,
   viewer,
   canDecide = false,
-}: Pick<Site, 'store' | 'search' | 'viewer'> & { canDecide?: boolean }): Site {
+  desk,
+}: Pick<Site, 'store' | 'search' | 'viewer'> & { canDecide?: boolean; desk?: SearchWriter | undefined }): Site {
   return {
     store,
     search,
     viewer,
     canDecide,
+    canSave: desk !== undefined,
+    noteMiss: (query) => void desk?.logMiss(viewer, query),
     corpus: whileUnchanged(store, () => store.getCorpusState(viewer)),
     vendors: whileUnchanged(store, () => store.listVendors(viewer)),
     queueShares: whileUnchanged(store, () => store.listQueueShares(viewer)),

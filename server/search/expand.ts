@@ -1,14 +1,23 @@
-import { splitRuns } from '../text/tokenise.ts';
+import { cutTerm, joinNeighbours } from './cut-terms.ts';
+import { pruneVariants } from './name-groups.ts';
 import type { NameDictionary, NameGroup } from './names.ts';
-import type { ParsedQuery } from './parse-query.ts';
+import type { ParsedQuery, QueryTerm } from './parse-query.ts';
+import type { Synonyms } from './synonyms.ts';
 import type { Expansion } from './types.ts';
 
 /** One thing that the person asks for, and the words that stand for it. */
 export interface Concept {
   label: string;
+  /** Names and spellings of the same thing. */
   variants: string[];
+  /** Words of the trade that mean about the same: they count less. */
+  similar: string[];
   /** The listed entity that it names: results without it would be about something else. */
   entity?: NameGroup;
+  /** Quoted, or one of several that the person joined by OR: never left out. */
+  required: boolean;
+  /** Typed as a word of its own, and neither the corpus nor any list knows it. */
+  unknown: boolean;
 }
 
 export interface ExpandedQuery {
@@ -16,92 +25,125 @@ export interface ExpandedQuery {
   expansions: Expansion[];
 }
 
-/** Does the corpus hold this folded text anywhere? */
-export type IsKnown = (folded: string) => boolean;
+/** What words can be looked up in. */
+export interface Lexicon {
+  names: NameDictionary;
+  synonyms: Synonyms;
+  /** Does the viewer's corpus hold this folded text anywhere? */
+  isKnown(folded: string): boolean;
+  /** Words of the viewer's corpus that a Latin word could be a slip of, likeliest first. */
+  listNearWords(folded: string): string[];
+}
 
-/** Words that ask rather than name. */
-const STOP_WORDS = new Set(
-  (
-    '的 了 和 与 及 在 是 有 对 为 从 被 把 将 也 都 就 还 又 很 最 更 哪 哪家 哪些 哪个 什么 为什么 怎么 怎样 如何 多少 谁 吗 呢 吧 啊 想 要 会 能 ' +
-    '可以 没有 一个 这个 那个 到底 关于 以及 以上 以下 目前 现在 情况 the a an of in on for to and or is are was what who why how which'
-  ).split(' '),
-);
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
-/** Terms up to this length are words; longer ones are cut. */
-const LONGEST_WORD = 4;
+/** From here on two slips leave a Latin name beyond doubt. */
+const LONG_NAME = 9;
 
-/** Turns words into concepts: names with all their aliases, long runs cut into words, unknown words corrected to names. */
-export function expandQuery(query: ParsedQuery, names: NameDictionary, isKnown: IsKnown): ExpandedQuery {
-  const concepts: Concept[] = [];
+/** Turns the clauses of a query into concepts. @param plain folded terms that are to be searched as typed; `*` for all */
+export function expandQuery(query: ParsedQuery, lexicon: Lexicon, plain: readonly string[] = []): ExpandedQuery {
   const expansions: Expansion[] = [];
-  const terms = query.terms.flatMap((term) =>
-    term.exact ? [term] : cutTerm(term.text, names, isKnown).map((text) => ({ text, exact: false })),
-  );
-  for (const { text, exact } of joinUnknownLatin(terms, isKnown, names)) {
-    const listed = exact ? undefined : names.find(text);
-    const corrected = !exact && !listed && !isKnown(text) ? names.correct(text) : undefined;
-    const entity = listed ?? corrected;
-    if (!entity) {
-      concepts.push({ label: text, variants: [text] });
-      continue;
+  const isPlain = (text: string): boolean => plain.includes('*') || plain.includes(text);
+  const concepts: Concept[] = [];
+  let typed: string[] = [];
+  const flush = (): void => {
+    for (const term of joinNeighbours(typed, lexicon, isPlain)) {
+      const pieces = isPlain(term) ? [term] : cutTerm(term, lexicon);
+      for (const piece of pieces) concepts.push(toConcept(piece, pieces.length === 1, lexicon, expansions, isPlain));
     }
-    const variants = [...new Set([...(listed ? [text] : []), ...entity.variants])];
-    concepts.push({ label: entity.name, variants, entity });
-    const also = variants.filter((variant) => variant !== text);
-    if (also.length > 0) expansions.push({ term: text, reason: listed ? 'alias' : 'name', also });
+    typed = [];
+  };
+  for (const clause of query.clauses) {
+    const only = clause.length === 1 && !clause[0]?.exact ? clause[0] : undefined;
+    if (only) typed.push(only.text);
+    else {
+      flush();
+      concepts.push(joinAlternatives(clause, lexicon, expansions, isPlain));
+    }
   }
+  flush();
   return { concepts: mergeSame(concepts), expansions };
 }
 
-/** 为什么想换掉阿里云 → 换掉, 阿里云: listed names whole, the rest by words, without those that only ask. */
-function cutTerm(term: string, names: NameDictionary, isKnown: IsKnown): string[] {
-  if (names.find(term) || (term.length <= LONGEST_WORD && (isKnown(term) || !/\p{Script=Han}{3}/u.test(term))))
-    return [term];
-  const pieces: string[] = [];
-  let rest = '';
-  const flush = (): void => {
-    pieces.push(...cutWords(rest));
-    rest = '';
+function joinAlternatives(
+  clause: readonly QueryTerm[],
+  lexicon: Lexicon,
+  expansions: Expansion[],
+  isPlain: (text: string) => boolean,
+): Concept {
+  const parts = clause.map(({ text, exact }) =>
+    exact ? { variants: [text], similar: [] } : toConcept(text, false, lexicon, expansions, isPlain),
+  );
+  return {
+    label: clause.map(({ text }) => text).join(' OR '),
+    variants: [...new Set(parts.flatMap(({ variants }) => variants))],
+    similar: [...new Set(parts.flatMap(({ similar }) => similar))],
+    ...{ required: true, unknown: false },
   };
-  for (let i = 0; i < term.length; ) {
-    const name = names.longestAt(term, i);
-    if (name) {
-      flush();
-      pieces.push(name);
-    } else rest += term[i];
-    i += name?.length ?? 1;
-  }
-  flush();
-  return pieces.length > 0 ? pieces : [term];
 }
 
-function cutWords(text: string): string[] {
-  return splitRuns(text).flatMap((run) => {
-    if (!run.unspaced) return STOP_WORDS.has(run.text) ? [] : [run.text];
-    return Array.from(segmenter.segment(run.text), (part) => part.segment).filter(
-      (word) => word.length > 1 && !STOP_WORDS.has(word),
+function toConcept(
+  text: string,
+  isTyped: boolean,
+  lexicon: Lexicon,
+  expansions: Expansion[],
+  isPlain: (text: string) => boolean,
+): Concept {
+  const concept: Concept = { label: text, variants: [text], similar: [], required: false, unknown: false };
+  if (isPlain(text)) return concept;
+  const { names, synonyms, isKnown } = lexicon;
+  const note = (reason: Expansion['reason'], also: string[]): void => {
+    if (also.length > 0) expansions.push({ term: text, reason, also });
+  };
+  const listed = names.find(text);
+  if (listed) {
+    const variants = [...new Set([text, ...listed.variants])];
+    const slips = listSlips(text, variants, lexicon);
+    note(
+      'alias',
+      variants.filter((variant) => variant !== text),
     );
-  });
+    note('spelling', slips);
+    return { ...concept, label: listed.name, variants: [...variants, ...slips], entity: listed };
+  }
+  const similar = synonyms.find(text);
+  if (similar || isKnown(text)) {
+    const also = pruneVariants([text, ...(similar ?? [])]).filter((word) => word !== text && isKnown(word));
+    const slips = isKnown(text) ? [] : lexicon.listNearWords(text);
+    note('spelling', slips);
+    note('synonym', also);
+    return { ...concept, variants: [text, ...slips], similar: also };
+  }
+  return guess(concept, isTyped, lexicon, note);
 }
 
-/** "huoshan yinqing" is one name: neighbours that the corpus does not hold are tried together first. */
-function joinUnknownLatin(
-  terms: { text: string; exact: boolean }[],
-  isKnown: IsKnown,
-  names: NameDictionary,
-): { text: string; exact: boolean }[] {
-  const joined: { text: string; exact: boolean }[] = [];
-  for (let i = 0; i < terms.length; i++) {
-    const [here, next] = [terms[i] as { text: string; exact: boolean }, terms[i + 1]];
-    const pair = next && `${here.text}${next.text}`;
-    const both =
-      next && /^[a-z]+$/.test(pair ?? '') && !here.exact && !next.exact && !isKnown(here.text) && !isKnown(next.text);
-    if (both && pair && names.correct(pair)) {
-      joined.push({ text: pair, exact: false });
-      i++;
-    } else joined.push(here);
+/** Sources misspell names too: a long Latin name is also looked for with slips, a short one where nothing holds it as it is. */
+function listSlips(text: string, variants: readonly string[], { isKnown, listNearWords }: Lexicon): string[] {
+  const known = variants.some(isKnown);
+  const tried = [text, ...(known ? [] : variants)].filter((name) => !known || name.length >= LONG_NAME);
+  return [...new Set(tried.flatMap(listNearWords))].filter((word) => !variants.includes(word));
+}
+
+/** For a word that nothing knows: a name with a slip or in pinyin, a word of the trade in pinyin, a word with a slip. */
+function guess(
+  concept: Concept,
+  isTyped: boolean,
+  { names, synonyms, isKnown, listNearWords }: Lexicon,
+  note: (reason: Expansion['reason'], also: string[]) => void,
+): Concept {
+  const text = concept.label;
+  const guesses = names.correct(text);
+  const near = listNearWords(text);
+  const entity = guesses.find(({ variants }) => variants.some(isKnown)) ?? (near.length === 0 ? guesses[0] : undefined);
+  if (entity) {
+    note('name', entity.variants);
+    return { ...concept, label: entity.name, variants: [...entity.variants], entity };
   }
-  return joined;
+  const word = synonyms.findByPinyin(text);
+  if (word) {
+    note('name', [word]);
+    return { ...concept, label: word, variants: [word], similar: (synonyms.find(word) ?? []).filter(isKnown) };
+  }
+  note('spelling', near);
+  return { ...concept, variants: [text, ...near], unknown: isTyped && near.length === 0 };
 }
 
 function mergeSame(concepts: readonly Concept[]): Concept[] {

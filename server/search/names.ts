@@ -1,133 +1,126 @@
-import MiniSearch from 'minisearch';
 import { pinyin } from 'pinyin-pro';
 import type { NamedEntity } from '../store/vendors.ts';
-import { foldText } from '../text/fold.ts';
+import { allowedSlips, editDistance } from './edit-distance.ts';
+import { groupNames, type NameGroup } from './name-groups.ts';
 
-/** A listed entity with the folded names that stand for it in text. */
-export interface NameGroup {
-  kind: NamedEntity['kind'];
-  entityId: string;
-  /** As printed. */
-  name: string;
-  variants: string[];
-}
+export type { NameGroup } from './name-groups.ts';
 
 /** Finds listed names: exactly, by pinyin or initials, or with a slip of the pen. */
 export interface NameDictionary {
   /** Names as they stand in the lists, folded. */
   find(folded: string): NameGroup | undefined;
-  /** For a word that the corpus does not hold. */
-  correct(folded: string): NameGroup | undefined;
+  /** For a word that the corpus does not hold; the likeliest first. Callers take the first that their reader may know. */
+  correct(folded: string): NameGroup[];
   /** Longest listed name that begins at this place of a folded text. */
   longestAt(folded: string, offset: number): string | undefined;
+  /** Is this the full pinyin of a name? */
+  isPinyin(latin: string): boolean;
+  /** A name that sounds like the stretch of Han at this place, such as 滕讯云. */
+  soundsAt(folded: string, offset: number): string | undefined;
 }
 
-interface Entry {
-  id: number;
+interface Sounded {
+  name: string;
+  /** Without spaces. */
   whole: string;
+  isHan: boolean;
   pinyin: string;
   initials: string;
+  group: NameGroup;
 }
 
-/** Products and the parent's names are other concepts than the vendor: they do not widen a query for it. */
-const SAME_CONCEPT = new Set(['name', 'short', 'former', 'spelling']);
 const HAN = /\p{Script=Han}/u;
 const LONGEST_NAME = 24;
-/** Below this MiniSearch score a correction is a guess. */
-const LEAST_SCORE = 3;
+const LONGEST_SOUND = 6;
+const MOST_GUESSES = 4;
+const KIND_ORDER = { vendor: 0, account: 1, person: 2 } as const;
 
 export function buildNameDictionary(entities: readonly NamedEntity[]): NameDictionary {
-  const groups = buildGroups(entities);
-  const byName = new Map<string, NameGroup>();
-  for (const entity of entities) {
-    const folded = foldText(entity.name);
-    const group = groups.get(keyOf(entity));
-    if (!group || (entity.sort === 'weak' && entity.concept === '')) continue;
-    const own =
-      SAME_CONCEPT.has(entity.sort) || entity.concept !== ''
-        ? group
-        : { ...group, name: entity.name, variants: [folded] };
-    if (!byName.has(folded)) byName.set(folded, own);
-  }
-  const names = [...byName.keys()];
-  const index = buildIndex(names);
+  const byName = groupNames(entities);
+  const entries = Array.from(byName, ([name, group]): Sounded => {
+    return { name, whole: name.replace(/\s+/g, ''), isHan: HAN.test(name), ...soundOf(name), group };
+  });
+  const longest = Math.min(LONGEST_NAME, Math.max(0, ...entries.map(({ name }) => name.length)));
+  const bySound = collect(entries, ({ pinyin }) => pinyin);
+  const byInitials = collect(entries, ({ initials }) => initials);
 
   return {
     find: (folded) => byName.get(folded),
     correct(folded) {
-      if (folded.length < 2) return undefined;
-      const best = index.search(folded.replace(/\s+/g, ''), searchOptions(folded))[0];
-      const name = best && best.score >= LEAST_SCORE ? names[best.id as number] : undefined;
-      return name === undefined || !isNear(folded, name) ? undefined : byName.get(name);
+      const term = folded.replace(/\s+/g, '');
+      if (term.length < 2 || term.length > LONGEST_NAME) return [];
+      const found = HAN.test(term)
+        ? correctHan(term, entries, bySound)
+        : correctLatin(term, entries, bySound, byInitials);
+      return [...new Set(found.map(({ group }) => group))].slice(0, MOST_GUESSES);
     },
     longestAt(folded, offset) {
-      for (let length = Math.min(LONGEST_NAME, folded.length - offset); length >= 2; length--) {
+      for (let length = Math.min(longest, folded.length - offset); length >= 2; length--) {
         const candidate = folded.slice(offset, offset + length);
         if (byName.has(candidate)) return candidate;
+      }
+      return undefined;
+    },
+    isPinyin: (latin) => bySound.has(latin),
+    soundsAt(folded, offset) {
+      for (let length = Math.min(LONGEST_SOUND, folded.length - offset); length >= 3; length--) {
+        const candidate = folded.slice(offset, offset + length);
+        if (/^\p{Script=Han}+$/u.test(candidate) && bySound.has(soundOf(candidate).pinyin)) return candidate;
       }
       return undefined;
     },
   };
 }
 
-/** The entity itself is one concept; a product or parent with synonyms is one of its own; without, it stands alone. */
-const keyOf = ({ kind, entityId, sort, concept }: NamedEntity): string =>
-  `${kind}/${entityId}/${SAME_CONCEPT.has(sort) ? '' : concept}`;
-
-function buildGroups(entities: readonly NamedEntity[]): Map<string, NameGroup> {
-  const groups = new Map<string, NameGroup>();
-  for (const entity of entities) {
-    if (!SAME_CONCEPT.has(entity.sort) && entity.concept === '') continue;
-    const { kind, entityId, name, title, concept } = entity;
-    const group = groups.get(keyOf(entity)) ?? { kind, entityId, name: concept || title, variants: [] };
-    group.variants.push(foldText(name));
-    groups.set(keyOf(entity), group);
+function collect(entries: readonly Sounded[], keyOf: (entry: Sounded) => string): Map<string, Sounded[]> {
+  const map = new Map<string, Sounded[]>();
+  for (const entry of entries) {
+    const key = keyOf(entry);
+    if (key !== '') map.set(key, [...(map.get(key) ?? []), entry]);
   }
-  for (const group of groups.values()) group.variants = pruneVariants(group.variants);
-  return groups;
+  for (const list of map.values()) list.sort((a, b) => KIND_ORDER[a.group.kind] - KIND_ORDER[b.group.kind]);
+  return map;
 }
 
-/** A variant that holds another is implied by it: 亚马逊云科技 needs no search beside 亚马逊云. */
-function pruneVariants(variants: readonly string[]): string[] {
-  const distinct = [...new Set(variants)];
-  return distinct.filter(
-    (variant) => !distinct.some((other) => other !== variant && HAN.test(other) && variant.includes(other)),
+/** The same sound, then one other character in a name of as many, or one more or less in a long one. */
+function correctHan(term: string, entries: readonly Sounded[], bySound: ReadonlyMap<string, Sounded[]>): Sounded[] {
+  const same = bySound.get(soundOf(term).pinyin);
+  if (same) return same;
+  const near = entries.filter(
+    ({ whole, isHan }) =>
+      isHan &&
+      (whole.length === term.length || term.length > 3) &&
+      whole.length > 1 &&
+      editDistance(term, whole, 1) === 1,
   );
+  // Two characters of which one is wrong could be anything, unless one name alone is like it.
+  return term.length > 2 || near.length === 1 ? near : [];
 }
 
-function buildIndex(names: readonly string[]): MiniSearch<Entry> {
-  const index = new MiniSearch<Entry>({
-    fields: ['whole', 'pinyin', 'initials'],
-    tokenize: (text) => [text],
-    processTerm: (term) => term,
-    searchOptions: { boost: { whole: 3, pinyin: 2 } },
-  });
-  index.addAll(names.map((name, id) => ({ id, whole: name.replace(/\s+/g, ''), ...soundOf(name) })));
-  return index;
+/** Full pinyin, initials, then the nearest spelling of a Latin name or of a name's pinyin. */
+function correctLatin(
+  term: string,
+  entries: readonly Sounded[],
+  bySound: ReadonlyMap<string, Sounded[]>,
+  byInitials: ReadonlyMap<string, Sounded[]>,
+): Sounded[] {
+  const sounded = bySound.get(term) ?? (term.length > 2 ? byInitials.get(term) : undefined);
+  if (sounded) return sounded;
+  const limit = allowedSlips(term);
+  if (limit === 0 || /\d/.test(term)) return [];
+  return entries
+    .map((entry) => ({ entry, distance: editDistance(term, entry.isHan ? entry.pinyin : entry.whole, limit) }))
+    .filter(({ distance }) => distance <= limit)
+    .sort((a, b) => a.distance - b.distance || KIND_ORDER[a.entry.group.kind] - KIND_ORDER[b.entry.group.kind])
+    .map(({ entry }) => entry);
 }
 
-function soundOf(name: string): { pinyin: string; initials: string } {
+/** @returns joined pinyin without tones and the first letters; both empty for a name without Han. */
+export function soundOf(name: string): { pinyin: string; initials: string } {
   if (!HAN.test(name)) return { pinyin: '', initials: '' };
   const syllables = pinyin(name, { toneType: 'none', type: 'array', nonZh: 'consecutive' });
   return {
     pinyin: syllables.join('').toLowerCase().replace(/\s+/g, ''),
     initials: syllables.map((syllable) => syllable[0] ?? '').join(''),
   };
-}
-
-/** Edits count only in Latin words and pinyin; for Han the sound decides. */
-function searchOptions(folded: string) {
-  const latin = !HAN.test(folded);
-  return {
-    fuzzy: (term: string) => (latin && term.length > 3 ? (term.length > 5 ? 2 : 1) : false),
-    fields: latin ? ['whole', 'pinyin', 'initials'] : ['whole', 'pinyin'],
-    ...(latin ? {} : { processTerm: (term: string) => [term, soundOf(term).pinyin] }),
-  };
-}
-
-/** Refuses far matches: another length of name is another name. */
-function isNear(term: string, name: string): boolean {
-  if (HAN.test(term)) return Math.abs(term.length - name.length) <= 1;
-  const target = HAN.test(name) ? soundOf(name) : { pinyin: name, initials: '' };
-  return target.initials === term || Math.abs(target.pinyin.length - term.replace(/\s+/g, '').length) <= 2;
 }

@@ -1,62 +1,80 @@
 import type { Viewer } from '../model.ts';
-import type { DocumentRow } from '../store/documents.ts';
-import type { MoveRow } from '../store/moves.ts';
-import { foldText } from '../text/fold.ts';
-import { type Candidate, countFacets, findCandidates, passesFilters } from './candidates.ts';
+import { type AskedPeriod, readAskedPeriod } from './asked-period.ts';
+import { type Candidate, findCandidates } from './candidates.ts';
+import { collapseWorks } from './collapse.ts';
 import { type Concept, expandQuery } from './expand.ts';
-import type { SearchState } from './index.ts';
-import { parseQuery } from './parse-query.ts';
-import { countAny, inverseFrequency, scoreText } from './rank.ts';
-import { buildSnippet, markAll } from './snippet.ts';
-import type { DocumentHit, SearchAnswer, SearchRequest } from './types.ts';
+import { filterAndCount } from './filter.ts';
+import { findMoves } from './find-moves.ts';
+import { type ParsedQuery, parseQuery } from './parse-query.ts';
+import { areWordsApart, buildHit, type ReadDocument, readDocuments, scoreBest } from './read-documents.ts';
+import { resolveFilters } from './resolve-filters.ts';
+import type { SearchState } from './state.ts';
+import type { NameHit, SearchAnswer, SearchRequest } from './types.ts';
 import { type VisibleCorpus, viewCorpus } from './visible-corpus.ts';
 
 const PAGE_SIZE = 10;
-const LARGEST_PAGE = 50;
+const LARGEST_PAGE = 100;
 /** How many of the best by the index are scored again on their text; the others follow in the index's order. */
 const RERANKED = 80;
-const MOST_MOVES = 10;
-
-/** A document of one query with its folded texts. */
-interface ReadDocument {
-  document: DocumentRow & { text: string };
-  foldedTitle: string;
-  foldedText: string;
-  score: number;
-}
 
 /** Answers one query for one viewer: what the viewer may not see is dropped before anything is counted or weighed. */
 export function runQuery(state: SearchState, request: SearchRequest, viewer: Viewer): SearchAnswer {
   const corpus = viewCorpus(state, viewer);
-  const query = parseQuery(request.text);
-  const { concepts, expansions } = expandQuery(query, state.names, (folded) => corpus.holding([folded]).size > 0);
-  const pageSize = Math.min(request.pageSize ?? PAGE_SIZE, LARGEST_PAGE);
-  const page = Math.max(1, request.page ?? 1);
-  const found = findCandidates(corpus, concepts, query.excluded);
-  const filtered = sortByIndex(found.filter((candidate) => passesFilters(corpus, candidate, request)));
-  const best = scoreBest(state, corpus, filtered.slice(0, RERANKED), concepts, viewer);
-  const order =
-    request.order === 'date'
-      ? sortByDate(corpus, filtered)
-      : [...best.map((entry) => entry.document), ...filtered.slice(RERANKED)];
-  const shown = order.slice((page - 1) * pageSize, page * pageSize).map((entry) => entry.documentNo);
-  const read = new Map(
-    [...best, ...readDocuments(state, viewer, missing(shown, best))].map((entry) => [entry.document.documentNo, entry]),
-  );
+  const { query, period } = readQuestion(request);
+  const { filter, words, unknown } = resolveFilters(state, query, request, corpus.isPresent, viewer);
+  const clauses = [...query.clauses, ...words];
+  const lexicon = { ...state, isKnown: corpus.isKnown, listNearWords: corpus.listNearWords };
+  const { concepts, expansions } = expandQuery({ ...query, clauses }, lexicon, request.plain);
+  const isFilterAlone = concepts.length === 0 && hasFilter(filter);
+  const excluded = query.excluded.map(({ text }) => text);
+  const held = isFilterAlone ? corpus.listAll(excluded) : findCandidates(corpus, concepts, excluded, query.titleOnly);
+  const isApart = !request.keepApart && areWordsApart(state, corpus, held, concepts, viewer);
+  const found = isApart ? [] : held;
+  const { kept, facets } = filterAndCount(found, corpus.entryOf, state.facets, filter);
+  const sorted = isFilterAlone ? sortByDate(corpus, kept) : sortByIndex(kept);
+  const best = isFilterAlone ? [] : scoreBest(state, corpus, sorted.slice(0, RERANKED), concepts, viewer);
+  const ranked = [...best.map(({ document }) => document), ...sorted.slice(isFilterAlone ? 0 : RERANKED)];
+  const { shown, versions } = collapseWorks<Numbered>(ranked, corpus.entryOf);
+  const order = sortAs(request.order, corpus, shown);
+  const documentIds = best.map(({ document }) => document.documentId);
+  const moves = findMoves(state, concepts, documentIds, filter, period, viewer);
   return {
-    query: request.text,
-    total: filtered.length,
-    page,
-    pageSize,
-    hits: shown.flatMap((number) => read.get(number) ?? []).map((entry) => buildHit(entry, concepts)),
-    moves: findMoves(state, best, concepts, request, viewer),
-    names: concepts.flatMap(({ entity }) =>
-      entity ? [{ kind: entity.kind, entityId: entity.entityId, name: entity.name }] : [],
-    ),
-    facets: countFacets(corpus, found),
-    expansions,
+    ...{ query: request.text, total: shown.length, facets, expansions, unknownOperators: unknown },
+    newCount: request.since === undefined ? null : countNew(corpus, shown, request.since),
+    ...cutPage(state, viewer, order, best, concepts, request, versions),
+    ...{ moves: moves.moves, moveCount: moves.count },
+    period: period ? { from: period.from, to: period.to, isEmpty: moves.isOutside } : null,
+    names: listNames(concepts),
     loosened: found.length > 0 && !found.some((candidate) => candidate.whole),
+    apart: isApart ? held.length : 0,
+    missing: listMissing(corpus, concepts),
   };
+}
+
+/** 去年 and the like are a period to moves, and words to documents only where nothing else is asked. */
+function readQuestion({ text, today }: SearchRequest): { query: ParsedQuery; period: AskedPeriod | undefined } {
+  const query = parseQuery(text);
+  const period = today ? readAskedPeriod(query.folded, today) : undefined;
+  const rest = period && parseQuery(period.rest);
+  return rest && rest.clauses.length > 0 ? { query: { ...query, clauses: rest.clauses }, period } : { query, period };
+}
+
+function hasFilter({
+  wanted,
+  unwanted,
+  from,
+  to,
+}: {
+  wanted: object;
+  unwanted: object;
+  from: string;
+  to: string;
+}): boolean {
+  return Object.keys(wanted).length > 0 || Object.keys(unwanted).length > 0 || from !== '' || to !== '';
+}
+
+interface Numbered {
+  documentNo: number;
 }
 
 function sortByIndex(candidates: readonly Candidate[]): Candidate[] {
@@ -65,88 +83,59 @@ function sortByIndex(candidates: readonly Candidate[]): Candidate[] {
   );
 }
 
+function sortAs<T extends Numbered>(order: SearchRequest['order'], corpus: VisibleCorpus, shown: T[]): T[] {
+  if (order === 'date') return sortByDate(corpus, shown);
+  if (order !== 'arrival') return shown;
+  return sortNewest(shown, ({ documentNo }) => corpus.entryOf(documentNo)?.importedAt ?? '');
+}
+
+const sortByDate = <T extends Numbered>(corpus: VisibleCorpus, candidates: readonly T[]): T[] =>
+  sortNewest(candidates, ({ documentNo }) => corpus.entryOf(documentNo)?.published ?? '');
+
 /** Newest first; ties by number, so that pages are stable. */
-function sortByDate(corpus: VisibleCorpus, candidates: readonly Candidate[]): Candidate[] {
-  const dayOf = ({ documentNo }: Candidate): string => corpus.columnsOf(documentNo)?.published ?? '';
-  return [...candidates].sort((a, b) => dayOf(b).localeCompare(dayOf(a)) || a.documentNo - b.documentNo);
+function sortNewest<T extends Numbered>(candidates: readonly T[], dayOf: (candidate: T) => string): T[] {
+  return candidates
+    .map((candidate) => ({ candidate, day: dayOf(candidate) }))
+    .sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : a.candidate.documentNo - b.candidate.documentNo))
+    .map(({ candidate }) => candidate);
 }
 
-function missing(numbers: readonly number[], read: readonly ReadDocument[]): number[] {
-  const known = new Set(read.map((entry) => entry.document.documentNo));
-  return numbers.filter((number) => !known.has(number));
-}
-
-function readDocuments(state: SearchState, viewer: Viewer, numbers: readonly number[]): ReadDocument[] {
-  return state.store.listDocumentTexts(viewer, numbers).map((document) => ({
-    document,
-    foldedTitle: foldText(document.title),
-    foldedText: foldText(document.text),
-    score: 0,
-  }));
-}
-
-/** Scores the best by the index on their text. */
-function scoreBest(
+function cutPage(
   state: SearchState,
-  corpus: VisibleCorpus,
-  candidates: readonly Candidate[],
-  concepts: readonly Concept[],
   viewer: Viewer,
-): ReadDocument[] {
-  const read = readDocuments(
-    state,
-    viewer,
-    candidates.map((candidate) => candidate.documentNo),
+  order: readonly Numbered[],
+  best: readonly ReadDocument[],
+  concepts: readonly Concept[],
+  request: SearchRequest,
+  versions: ReadonlyMap<string, number>,
+): Pick<SearchAnswer, 'hits' | 'page' | 'pageSize'> {
+  const pageSize = Math.max(0, Math.min(request.pageSize ?? PAGE_SIZE, LARGEST_PAGE));
+  const page = Math.max(1, request.page ?? 1);
+  const shown = order.slice((page - 1) * pageSize, page * pageSize).map((entry) => entry.documentNo);
+  const read = new Map(best.map((entry) => [entry.document.documentNo, entry]));
+  const missing = shown.filter((number) => !read.has(number));
+  for (const entry of readDocuments(state, viewer, missing)) read.set(entry.document.documentNo, entry);
+  const hits = shown
+    .flatMap((number) => read.get(number) ?? [])
+    .map((entry) => ({
+      ...buildHit(entry, concepts),
+      versionCount: versions.get(entry.document.workId ?? '') ?? 1,
+    }));
+  return { hits, page, pageSize };
+}
+
+function countNew(corpus: VisibleCorpus, candidates: readonly Numbered[], since: string): number {
+  return candidates.filter(({ documentNo }) => (corpus.entryOf(documentNo)?.importedAt ?? '') > since).length;
+}
+
+function listNames(concepts: readonly Concept[]): NameHit[] {
+  return concepts.flatMap(({ entity }) =>
+    entity ? [{ kind: entity.kind, entityId: entity.entityId, name: entity.name }] : [],
   );
-  const average = read.reduce((sum, { foldedText }) => sum + foldedText.length, 0) / Math.max(1, read.length);
-  const weights = concepts.map((concept) => inverseFrequency(corpus.size, corpus.holding(concept.variants).size));
-  for (const entry of read) {
-    const text = { title: entry.foldedTitle, entities: '', body: entry.foldedText };
-    entry.score = scoreText(text, concepts, weights, average);
-  }
-  return read.sort((a, b) => b.score - a.score || a.document.documentNo - b.document.documentNo);
 }
 
-function buildHit(
-  { document, foldedTitle, foldedText, score }: ReadDocument,
-  concepts: readonly Concept[],
-): DocumentHit {
-  const variants = concepts.map((concept) => concept.variants);
-  const { fragments, start, end } = buildSnippet(document.text, foldedText, variants);
-  const { text: _, ...row } = document;
-  return {
-    document: row,
-    title: markAll(document.title, foldedTitle, variants),
-    snippet: fragments,
-    start,
-    end,
-    score,
-  };
-}
-
-/** Moves of the documents found whose own words, vendor or counterparty answer every concept. */
-function findMoves(
-  state: SearchState,
-  ranked: readonly ReadDocument[],
-  concepts: readonly Concept[],
-  { vendorIds }: SearchRequest,
-  viewer: Viewer,
-): MoveRow[] {
-  if (ranked.length === 0) return [];
-  const documentIds = ranked.map(({ document }) => document.documentId);
-  const answers = (move: MoveRow): boolean => {
-    const words = foldText(`${move.quote.exact} ${move.typeZh} ${move.typeEn} ${move.counterparty}`);
-    return concepts.every(
-      ({ entity, variants }) =>
-        (entity?.kind === 'vendor' && entity.entityId === move.vendorId) || countAny(words, variants) > 0,
-    );
-  };
-  return state.store
-    .listMoves(viewer, { documentIds, ...(vendorIds?.length ? { vendorIds } : {}) })
-    .filter(answers)
-    .sort(
-      (a, b) =>
-        b.importance - a.importance || b.confidence - a.confidence || b.happened.start.localeCompare(a.happened.start),
-    )
-    .slice(0, MOST_MOVES);
+function listMissing(corpus: VisibleCorpus, concepts: readonly Concept[]): string[] {
+  return concepts
+    .filter(({ variants, similar }) => corpus.holding([...variants, ...similar]).size === 0)
+    .map(({ label }) => label);
 }

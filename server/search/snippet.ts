@@ -1,9 +1,12 @@
+import { indexOfWord } from '../text/find-words.ts';
 import type { Fragment } from './types.ts';
 
 export interface Snippet {
   fragments: Fragment[];
   start: number;
   end: number;
+  /** Places of the whole text that match, overlapping ones once. */
+  matchCount: number;
 }
 
 interface Span {
@@ -27,7 +30,7 @@ export function buildSnippet(text: string, folded: string, variants: readonly (r
   const best = bestWindow(spans);
   const start = sentenceStart(text, best);
   const end = Math.min(text.length, Math.max(start + WINDOW, best.end));
-  return { fragments: cutFragments(text, start, end, spans), start, end };
+  return { fragments: cutFragments(text, start, end, spans), start, end, matchCount: countApart(spans) };
 }
 
 function listSpans(folded: string, variants: readonly (readonly string[])[]): Span[] {
@@ -35,15 +38,25 @@ function listSpans(folded: string, variants: readonly (readonly string[])[]): Sp
   variants.forEach((words, concept) => {
     for (const word of words) {
       for (
-        let at = folded.indexOf(word);
+        let at = indexOfWord(folded, word);
         at >= 0 && spans.length < MOST_SPANS;
-        at = folded.indexOf(word, at + word.length)
+        at = indexOfWord(folded, word, at + word.length)
       ) {
         spans.push({ start: at, end: at + word.length, concept });
       }
     }
   });
   return spans.sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+function countApart(spans: readonly Span[]): number {
+  let end = 0;
+  let count = 0;
+  for (const span of spans) {
+    if (span.start >= end) count++;
+    end = Math.max(end, span.end);
+  }
+  return count;
 }
 
 function bestWindow(spans: readonly Span[]): { start: number; end: number } {

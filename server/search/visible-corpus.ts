@@ -1,23 +1,37 @@
 import type { Viewer } from '../model.ts';
-import type { MatchRow, SearchColumns } from '../store/search-rows.ts';
+import type { MatchRow } from '../store/search-rows.ts';
 import { rankOfTlp } from '../store/visibility.ts';
 import { buildPhrase } from '../text/tokenise.ts';
-import type { SearchState } from './index.ts';
+import type { Candidate } from './candidates.ts';
+import { allowedSlips, editDistance } from './edit-distance.ts';
+import type { Dimension, Entry } from './facet-values.ts';
+import type { SearchState } from './state.ts';
 
 /** The corpus as one viewer may know it: what lies above the clearance neither matches nor weighs. */
 export interface VisibleCorpus {
   /** Documents in it. */
   size: number;
-  columnsOf(documentNo: number): SearchColumns | undefined;
+  entryOf(documentNo: number): Entry | undefined;
   /** @param expression FTS5, made of phrases */
   match(expression: string): MatchRow[];
   /** Numbers of the documents that hold any of the folded words. */
   holding(words: readonly string[]): ReadonlySet<number>;
+  isKnown(folded: string): boolean;
+  /** Does any document have this value? */
+  isPresent(dimension: Dimension, value: string): boolean;
+  /** Every document without the excluded words. */
+  listAll(excluded: readonly string[]): Candidate[];
+  /** Latin words that these documents hold and that the given one could be a slip of. */
+  listNearWords(folded: string): string[];
 }
 
 /** Views and their answers live as long as the state: a commit makes a new one. */
 const views = new WeakMap<SearchState, Map<number, VisibleCorpus>>();
 const MOST_CACHED = 2000;
+/** Sets of document numbers kept: a common word in a large base is hundreds of kilobytes. */
+const MOST_CACHED_NUMBERS = 3_000_000;
+const MOST_SCANNED = 20_000;
+const MOST_NEAR = 2;
 
 export function viewCorpus(state: SearchState, viewer: Viewer): VisibleCorpus {
   const clearance = rankOfTlp(viewer.clearance);
@@ -29,29 +43,65 @@ export function viewCorpus(state: SearchState, viewer: Viewer): VisibleCorpus {
 }
 
 function buildView(state: SearchState, clearance: number): VisibleCorpus {
-  const admits = (columns: SearchColumns | undefined): boolean =>
-    columns !== undefined &&
-    columns.tlp <= clearance &&
-    (columns.replacedAt === null || columns.replacedAt > clearance);
-  const cache = new Map<string, ReadonlySet<number>>();
+  const admits = (entry: Entry | undefined): entry is Entry =>
+    entry !== undefined && entry.tlp <= clearance && (entry.replacedAt === null || entry.replacedAt > clearance);
   const match = (expression: string): MatchRow[] =>
-    state.match(expression).filter((row) => admits(state.columns.get(row.documentNo)));
+    state.rows.matchDocuments(expression).filter((row) => admits(state.entries.get(row.documentNo)));
+  const cache = new Map<string, ReadonlySet<number>>();
+  let cachedNumbers = 0;
+  const holding = (words: readonly string[]): ReadonlySet<number> => {
+    const expression = anyOf(words);
+    if (!expression) return new Set();
+    const cached = cache.get(expression);
+    if (cached) return cached;
+    const found = new Set(
+      state.rows.listHolders(expression).filter((documentNo) => admits(state.entries.get(documentNo))),
+    );
+    cachedNumbers += found.size;
+    if (cache.size >= MOST_CACHED || cachedNumbers > MOST_CACHED_NUMBERS) {
+      cache.clear();
+      cachedNumbers = found.size;
+    }
+    cache.set(expression, found);
+    return found;
+  };
+  const isKnown = (folded: string): boolean => holding([folded]).size > 0;
+  const visible = [...state.entries.values()].filter(admits);
+  let present: Set<number> | undefined;
   return {
-    size: [...state.columns.values()].filter(admits).length,
-    columnsOf: (documentNo) => state.columns.get(documentNo),
-    match,
-    holding(words) {
-      const expression = anyOf(words);
-      if (!expression) return new Set();
-      const cached = cache.get(expression) ?? new Set(match(expression).map((row) => row.documentNo));
-      if (cache.size < MOST_CACHED) cache.set(expression, cached);
-      return cached;
+    ...{ size: visible.length, match, holding, isKnown },
+    isPresent(dimension, value) {
+      present ??= new Set(visible.flatMap((entry) => entry.values));
+      const number = state.facets.find(dimension, value);
+      return number !== undefined && present.has(number);
     },
+    listAll(excluded) {
+      const banned = holding(excluded);
+      return visible
+        .filter(({ documentNo }) => !banned.has(documentNo))
+        .map(({ documentNo }) => ({ documentNo, bm25: 0, whole: true }));
+    },
+    entryOf: (documentNo) => state.entries.get(documentNo),
+    listNearWords: (folded) => listNearWords(state, folded).filter(isKnown).slice(0, MOST_NEAR),
   };
 }
 
+/** Slips in the first letter are rare, and leaving them out spares reading every word of the index. */
+function listNearWords({ rows }: SearchState, folded: string): string[] {
+  const limit = /^[a-z]+$/.test(folded) ? allowedSlips(folded) : 0;
+  if (limit === 0) return [];
+  const first = folded.charCodeAt(0);
+  return rows
+    .listIndexWords(String.fromCharCode(first), String.fromCharCode(first + 1), MOST_SCANNED)
+    .map((word) => ({ word, distance: /^[a-z]+$/.test(word) ? editDistance(folded, word, limit) : limit + 1 }))
+    .filter(({ distance }) => distance > 0 && distance <= limit)
+    .sort((a, b) => a.distance - b.distance)
+    .map(({ word }) => word);
+}
+
 /** @returns an FTS5 expression that any of the folded words satisfies; undefined when none has a letter or digit. */
-export function anyOf(words: readonly string[]): string | undefined {
+export function anyOf(words: readonly string[], titleOnly = false): string | undefined {
   const phrases = words.map(buildPhrase).filter((phrase) => phrase !== undefined);
-  return phrases.length > 0 ? `(${phrases.join(' OR ')})` : undefined;
+  if (phrases.length === 0) return undefined;
+  return titleOnly ? `(title : (${phrases.join(' OR ')}))` : `(${phrases.join(' OR ')})`;
 }

@@ -38,6 +38,10 @@ export function createCorpusStore(db: Db) {
     WHERE ${VISIBLE} AND (:vendorId IS NULL
       OR d.document_id IN (SELECT document_id FROM vendor_mention WHERE vendor_id = :vendorId))
     GROUP BY s.source_id ORDER BY documentCount DESC, s.source_id`);
+  const sourceNames = db.prepare<unknown[], Pick<SourceSummary, 'sourceId' | 'name' | 'nameEn'>>(
+    `SELECT source_id AS sourceId, name, name_en AS nameEn FROM source s
+      WHERE EXISTS (SELECT 1 FROM document d WHERE d.source_id = s.source_id AND ${VISIBLE})`,
+  );
   const version = db.prepare<unknown[], { data_version: number }>('PRAGMA data_version');
 
   return {
@@ -55,6 +59,9 @@ export function createCorpusStore(db: Db) {
       sources
         .all({ ...clearanceOf(viewer), vendorId: filter.vendorId ?? null })
         .map((row) => ({ ...row, tlp: tlpOfRank(row.tlp) })),
+
+    /** Names of the sources of documents that this viewer may see. */
+    listSourceNames: (viewer: Viewer) => sourceNames.all(clearanceOf(viewer)),
 
     /** @returns a number that changes when another connection has committed (SQLite's data_version). */
     getDataVersion: (): number => version.get()?.data_version ?? 0,

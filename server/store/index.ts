@@ -1,4 +1,5 @@
 import type { Db } from '../db/open.ts';
+import { createAccountStore } from './accounts.ts';
 import { createCorpusStore } from './corpus.ts';
 import { createDecisionLogStore } from './decision-log.ts';
 import { createDocumentStore } from './documents.ts';
@@ -8,12 +9,14 @@ import { createMentionStore } from './mentions.ts';
 import { createMoveStore } from './moves.ts';
 import { createNameStore } from './names.ts';
 import { createReviewStore } from './review.ts';
+import { createSearchDeskStore } from './search-desk.ts';
 import { createVendorStore } from './vendors.ts';
 import { createWorkStore } from './works.ts';
 
 /** Prepares every statement at once, so that wrong SQL fails at start. Needs a migrated database. */
 export function createStore(db: Db) {
   return {
+    ...createAccountStore(db),
     ...createCorpusStore(db),
     ...createDecisionLogStore(db),
     ...createDocumentStore(db),
@@ -23,6 +26,7 @@ export function createStore(db: Db) {
     ...createMoveStore(db),
     ...createNameStore(db),
     ...createReviewStore(db),
+    ...createSearchDeskStore(db),
     ...createVendorStore(db),
     ...createWorkStore(db),
   };

@@ -39,6 +39,14 @@ export interface PersonRoleRow extends Evidence {
   level: string;
 }
 
+export interface PersonSummary {
+  name: string;
+  vendorId: string;
+  title: string;
+  documentCount: number;
+  latest: string | null;
+}
+
 /** Rows of one document, of the documents on one vendor, or of all. */
 export interface MentionFilter {
   documentId?: string;
@@ -79,6 +87,15 @@ export function createMentionStore(db: Db) {
     WHERE ${SCOPE} AND ${NOT_REFUSED} AND (:vendorId IS NULL OR n.vendor_id = :vendorId)
     ORDER BY d.published_start DESC, n.name LIMIT :limit`);
 
+  const rolesOf = db.prepare<unknown[], Stored<PersonRoleRow>>(`
+    SELECT n.name, ${identityOf('person')}, n.vendor_id AS vendorId, n.title, n.level, ${EVIDENCE} FROM person_role n ${JOINS} ${verdictOf('person')}
+    WHERE ${VISIBLE} AND ${NOT_REFUSED} AND (n.name = :name OR n.person_id IN (SELECT entity_id FROM alias WHERE kind = 'person' AND name = :name))
+    ORDER BY d.published_start, n.vendor_id LIMIT ${MOST_MENTIONS}`);
+  const named = db.prepare<unknown[], PersonSummary>(`
+    SELECT n.name, n.vendor_id AS vendorId, n.title, COUNT(DISTINCT d.document_id) AS documentCount,
+      MAX(d.published_start) AS latest FROM person_role n JOIN document d USING (document_id) ${verdictOf('person')}
+    WHERE ${VISIBLE} AND ${NOT_REFUSED} GROUP BY COALESCE(n.person_id, n.name) ORDER BY documentCount DESC, latest DESC, n.name LIMIT :limit`);
+
   const bind = (viewer: Viewer, filter: MentionFilter) => ({
     ...clearanceOf(viewer),
     documentId: filter.documentId ?? null,
@@ -91,6 +108,11 @@ export function createMentionStore(db: Db) {
       vendors.all(bind(viewer, filter)),
     listAccountMentions: (viewer: Viewer, filter: MentionFilter): AccountMentionRow[] =>
       accounts.all(bind(viewer, filter)).map(toRow),
+    /** @returns every stated role of a person by any of their names, oldest document first. */
+    listRolesOf: (viewer: Viewer, name: string): PersonRoleRow[] =>
+      rolesOf.all({ ...clearanceOf(viewer), name }).map(toRow),
+    /** @returns people named in most documents, with the newest of their roles. */
+    listPeople: (viewer: Viewer, limit: number): PersonSummary[] => named.all({ ...clearanceOf(viewer), limit }),
     listPersonRoles: (viewer: Viewer, filter: MentionFilter): PersonRoleRow[] =>
       people.all(bind(viewer, filter)).map(toRow),
   };

@@ -24,6 +24,10 @@ export interface ReferenceRows {
   people: { id: string; name: string; nameEn: string }[];
   moveTypes: { id: string; position: number; labelZh: string; labelEn: string }[];
   metrics: { id: string; position: number; labelZh: string; labelEn: string }[];
+  synonyms: { setNo: number; term: string }[];
+  asked: { type: string; term: string }[];
+  /** Files that the server reads with, as JSON. */
+  vocabularies: { name: string; body: string }[];
   aliases: { kind: 'vendor' | 'account' | 'person'; entityId: string; name: string; sort: string; concept: string }[];
 }
 
@@ -47,6 +51,7 @@ const UPSERTS = {
     ON CONFLICT (move_type) DO UPDATE SET position = excluded.position, label_zh = excluded.label_zh, label_en = excluded.label_en`,
   metrics: `INSERT INTO metric (metric, position, label_zh, label_en) VALUES (:id, :position, :labelZh, :labelEn)
     ON CONFLICT (metric) DO UPDATE SET position = excluded.position, label_zh = excluded.label_zh, label_en = excluded.label_en`,
+  vocabularies: `INSERT INTO vocabulary (name, body) VALUES (:name, :body) ON CONFLICT (name) DO UPDATE SET body = excluded.body`,
 } as const;
 
 /** Entries that a file no longer holds go, unless a stored fact still points at them. */
@@ -77,9 +82,14 @@ export function saveReferenceData(db: Db, rows: ReferenceRows): void {
     each(UPSERTS.people, rows.people);
     each(UPSERTS.moveTypes, rows.moveTypes);
     each(UPSERTS.metrics, rows.metrics);
+    each(UPSERTS.vocabularies, rows.vocabularies);
     for (const group of ['accounts', 'people', 'vendors'] as const) {
       db.prepare(PRUNES[group]).run({ ids: JSON.stringify(rows[group].map((row) => row.id)) });
     }
+    db.prepare('DELETE FROM search_synonym').run();
+    each('INSERT INTO search_synonym (set_no, term) VALUES (:setNo, :term)', rows.synonyms);
+    db.prepare('DELETE FROM search_asked').run();
+    each('INSERT INTO search_asked (move_type, term) VALUES (:type, :term)', rows.asked);
     db.prepare('DELETE FROM alias').run();
     each(
       'INSERT OR IGNORE INTO alias (kind, entity_id, name, sort, concept) VALUES (:kind, :entityId, :name, :sort, :concept)',

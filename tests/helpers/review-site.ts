@@ -9,6 +9,7 @@ import { createSearchIndex } from '../../server/search/index.ts';
 import { createStore, type Store } from '../../server/store/index.ts';
 import type { ReviewRow } from '../../server/store/review.ts';
 import { createReviewWriter } from '../../server/store/review-writer.ts';
+import { createSearchWriter } from '../../server/store/search-writer.ts';
 import type { TempFolder } from './temp-folder.ts';
 
 /** A site over a database of real imports, as one viewer sees it. */
@@ -41,7 +42,7 @@ export function openReviewSite(folder: TempFolder, name: string, clearance: Tlp 
   const search = createSearchIndex(databasePath);
   const store = createStore(reader);
   const deps = { store, search, viewer };
-  const app = createApp({ ...deps, review: createReviewWriter(writer) });
+  const app = createApp({ ...deps, review: createReviewWriter(writer), desk: createSearchWriter(writer) });
   return {
     ...{ app, store, viewer, databasePath, readOnly: createApp(deps) },
     importArticle(file, text, head = {}) {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isMessageKey, sayIn } from '../../../server/http/messages.ts';
+import { accountsEn } from '../../../server/http/messages-accounts-en.ts';
+import { accountsZh } from '../../../server/http/messages-accounts-zh.ts';
 import { frameEn } from '../../../server/http/messages-frame-en.ts';
 import { frameZh } from '../../../server/http/messages-frame-zh.ts';
 import { pagesEn } from '../../../server/http/messages-pages-en.ts';
@@ -7,8 +9,8 @@ import { pagesZh } from '../../../server/http/messages-pages-zh.ts';
 import { reviewEn } from '../../../server/http/messages-review-en.ts';
 import { reviewZh } from '../../../server/http/messages-review-zh.ts';
 
-const zh: Record<string, string> = { ...frameZh, ...pagesZh, ...reviewZh };
-const en: Record<string, string> = { ...frameEn, ...pagesEn, ...reviewEn };
+const zh: Record<string, string> = { ...frameZh, ...pagesZh, ...reviewZh, ...accountsZh };
+const en: Record<string, string> = { ...frameEn, ...pagesEn, ...reviewEn, ...accountsEn };
 const places = (text: string | undefined): string[] =>
   [...(text ?? '').matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').sort();
 

@@ -1,0 +1,64 @@
+import type { SearchColumns } from '../store/search-rows.ts';
+
+/** What results can be filtered and counted by. */
+export const DIMENSIONS = ['vendors', 'types', 'accounts', 'sources', 'years', 'tlps', 'languages'] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
+
+/** Every value of every dimension gets a number, so that a document is a short list of numbers. */
+export interface FacetValues {
+  /** @returns its number; a new one for a value that is new. */
+  numberOf(dimension: Dimension, value: string): number;
+  find(dimension: Dimension, value: string): number | undefined;
+  dimensionOf(number: number): number;
+  valueOf(number: number): string;
+  size(): number;
+}
+
+export function createFacetValues(): FacetValues {
+  const numbers = DIMENSIONS.map(() => new Map<string, number>());
+  const dimensions: number[] = [];
+  const values: string[] = [];
+  return {
+    numberOf(dimension, value) {
+      const index = DIMENSIONS.indexOf(dimension);
+      const known = numbers[index]?.get(value);
+      if (known !== undefined) return known;
+      dimensions.push(index);
+      numbers[index]?.set(value, values.length);
+      return values.push(value) - 1;
+    },
+    find: (dimension, value) => numbers[DIMENSIONS.indexOf(dimension)]?.get(value),
+    dimensionOf: (number) => dimensions[number] ?? -1,
+    valueOf: (number) => values[number] ?? '',
+    size: () => values.length,
+  };
+}
+
+/** A document as the search index keeps it. */
+export interface Entry {
+  documentNo: number;
+  documentId: string;
+  tlp: number;
+  replacedAt: number | null;
+  workId: string | null;
+  /** YYYY-MM-DD or empty. */
+  published: string;
+  /** RFC 3339, UTC. */
+  importedAt: string;
+  values: number[];
+}
+
+/** @param tlps labels by rank */
+export function toEntry(columns: SearchColumns, facets: FacetValues, tlps: readonly string[]): Entry {
+  const { documentNo, documentId, tlp, replacedAt, workId, published, importedAt, sourceId, language } = columns;
+  const values = [
+    ...columns.vendorIds.map((id) => facets.numberOf('vendors', id)),
+    ...columns.types.map((type) => facets.numberOf('types', type)),
+    ...columns.accounts.map((name) => facets.numberOf('accounts', name)),
+    facets.numberOf('sources', sourceId),
+    ...(published ? [facets.numberOf('years', published.slice(0, 4))] : []),
+    facets.numberOf('tlps', tlps[tlp] ?? ''),
+    facets.numberOf('languages', language),
+  ];
+  return { documentNo, documentId, tlp, replacedAt, workId, published, importedAt, values };
+}

@@ -1,0 +1,73 @@
+import type { Db } from '../db/open.ts';
+import { TLP_LABELS } from '../model.ts';
+import { createStore, type Store } from '../store/index.ts';
+import { createSearchRows, type SearchRows } from '../store/search-rows.ts';
+import { type AskedTerms, buildAskedTerms } from './asked-terms.ts';
+import { createFacetValues, type Entry, type FacetValues, toEntry } from './facet-values.ts';
+import { buildNameDictionary, type NameDictionary } from './names.ts';
+import { buildSynonyms, type Synonyms } from './synonyms.ts';
+
+/** What a query runs against; a commit of another connection makes a new one, which shares what did not change. */
+export interface SearchState {
+  store: Store;
+  rows: SearchRows;
+  facets: FacetValues;
+  entries: ReadonlyMap<number, Entry>;
+  names: NameDictionary;
+  synonyms: Synonyms;
+  asked: AskedTerms;
+}
+
+/** Past so many changed documents, all are read again at once. */
+const MOST_CHANGES = 5000;
+
+/** @returns a function that gives the state of the moment. */
+export function followDatabase(db: Db): () => SearchState {
+  const store = createStore(db);
+  const rows = createSearchRows(db);
+  const facets = createFacetValues();
+  const entries = new Map<number, Entry>();
+  const words = followWords(store, rows);
+  let version = Number.NaN;
+  let lastChange = -1;
+  let state: SearchState | undefined;
+
+  /** The change number is read first: what is committed between the two reads is read once more next time. */
+  const refreshEntries = (): void => {
+    const latest = rows.getLastChange();
+    const numbers = lastChange < 0 ? [] : rows.listChangedDocuments(lastChange, MOST_CHANGES + 1);
+    const isFresh = lastChange >= 0 && numbers.length <= MOST_CHANGES;
+    const columns = isFresh ? rows.listChangedColumns(numbers) : rows.listSearchColumns();
+    if (isFresh) for (const number of numbers) entries.delete(number);
+    else entries.clear();
+    for (const row of columns) entries.set(row.documentNo, toEntry(row, facets, TLP_LABELS));
+    lastChange = latest;
+  };
+
+  return () => {
+    const now = store.getDataVersion();
+    if (state && now === version) return state;
+    version = now;
+    refreshEntries();
+    state = { store, rows, facets, entries, ...words() };
+    return state;
+  };
+}
+
+/** Dictionaries are built again only when their lists changed: an import of articles leaves them alone. */
+function followWords(store: Store, rows: SearchRows): () => Pick<SearchState, 'names' | 'synonyms' | 'asked'> {
+  let key = '';
+  let kept: Pick<SearchState, 'names' | 'synonyms' | 'asked'> | undefined;
+  return () => {
+    const lists = { entities: store.listNamedEntities(), synonyms: rows.listSynonyms(), asked: rows.listAskedTerms() };
+    const now = JSON.stringify(lists);
+    if (kept && now === key) return kept;
+    key = now;
+    kept = {
+      names: buildNameDictionary(lists.entities),
+      synonyms: buildSynonyms(lists.synonyms),
+      asked: buildAskedTerms(lists.asked),
+    };
+    return kept;
+  };
+}

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadAccountFacts } from '../../../server/briefs/account-facts.ts';
+import { type AccountBase, openAccountBase, SELLER } from '../../helpers/account-base.ts';
+import { hasSeeds, seedTexts } from '../../helpers/seeds.ts';
+import { makeTempFolder } from '../../helpers/temp-folder.ts';
+
+const folder = makeTempFolder();
+let base: AccountBase;
+
+/** What the texts say, in our own words. */
+const ARTICLES = [
+  {
+    name: 'switch',
+    date: '2023-05-10',
+    text: [
+      '去年，快手的直播业务从阿里云迁移到华为云上。',
+      '2021年，快手把数据库部署在AWS上。',
+      '快手没有从腾讯云迁移到AWS。',
+      '有传闻说，快手要从华为云搬到火山引擎。',
+      '快手已准备将一部分海外业务从AWS迁移到微软云上。',
+    ].join('\n'),
+  },
+  { name: 'retold', date: '2024-03-01', text: '近年来，阿里云接连丢失快手等客户的订单。' },
+  {
+    name: 'unnamed',
+    date: '2024-04-01',
+    text: '快手对某家云大厂的预算近乎砍半，是出于降本的考量。\n拼多多跨境电商Temu被微软云拿下。微软云拿下了Temu。',
+  },
+];
+
+beforeAll(() => {
+  base = openAccountBase(folder, ARTICLES);
+});
+afterAll(() => {
+  base.close();
+});
+
+const factsOf = (id: string) => loadAccountFacts(base.store, SELLER, id);
+const eventsOf = (id: string) =>
+  factsOf(id).events.map(({ from, to, state, workload }) => ({ from, to, state, workload }));
+
+describe('what sentences say of an account', () => {
+  it('reads who lost and who won where the sentence says both', () => {
+    const [first] = factsOf('kuaishou').events;
+    expect(first).toMatchObject({ from: 'alibaba', to: 'huawei', workload: '直播', state: 'actual', isWhole: true });
+    expect(first?.happened).toMatchObject({ start: '2022-01-01', precision: 'year', guessed: false });
+  });
+
+  it('takes plans and hearsay for what they are, and a denial for nothing', () => {
+    const events = eventsOf('kuaishou');
+    expect(events).toContainEqual({ from: 'aws', to: 'azure', state: 'planned', workload: '一部分海外业务' });
+    expect(events).toContainEqual({ from: 'huawei', to: 'volcano', state: 'rumoured', workload: '' });
+    expect(events.some(({ from }) => from === 'tencent')).toBe(false);
+  });
+
+  it('folds a story told again into the change that it tells', () => {
+    const [first] = factsOf('kuaishou').events;
+    expect(first?.others.map(({ document }) => document.title)).toEqual(['retold']);
+    expect(first?.documentCount).toBe(2);
+  });
+
+  it('leaves a vendor unnamed that the source does not name', () => {
+    expect(eventsOf('kuaishou')).toContainEqual({ from: '', to: null, state: 'actual', workload: '' });
+  });
+
+  it('takes a company named on the way to its product for the product', () => {
+    expect(eventsOf('pinduoduo')).toEqual([]);
+    expect(eventsOf('temu')).toEqual([{ from: null, to: 'azure', state: 'actual', workload: '' }]);
+  });
+
+  it('quotes the text word for word', () => {
+    const { statements, documents } = factsOf('kuaishou');
+    expect(statements.length).toBeGreaterThan(4);
+    for (const { quote, document } of statements) {
+      const text = documents.find(({ documentId }) => documentId === document.documentId)?.text ?? '';
+      expect(text.slice(quote.start, quote.end)).toBe(quote.exact);
+    }
+  });
+
+  it('says since when and how a vendor stands', () => {
+    const stints = new Map(factsOf('kuaishou').stints.map((stint) => [stint.vendorId, stint]));
+    expect(stints.get('aws')).toMatchObject({ standing: 'now', start: '2021-01-01' });
+    expect(stints.get('alibaba')).toMatchObject({ standing: 'partly', lost: '2022-01-01' });
+    expect(stints.get('huawei')).toMatchObject({ standing: 'now', start: '2022-01-01' });
+    expect(stints.has('volcano')).toBe(false);
+  });
+});
+
+describe.skipIf(!hasSeeds)('real articles', () => {
+  const real = makeTempFolder();
+  let seeds: AccountBase;
+  beforeAll(() => {
+    seeds = openAccountBase(real, [], seedTexts);
+  });
+  afterAll(() => {
+    seeds.close();
+  });
+
+  it.each([
+    ['shein', { now: ['azure', 'gcp'], before: ['aws'] }],
+    ['anker', { now: ['aws'], before: [] }],
+    ['mihoyo', { now: [''], before: ['alibaba', 'kingsoft'] }],
+    ['kingdee', { now: [], before: [] }],
+  ])('name the vendors of %s', (id, expected) => {
+    const { stints } = loadAccountFacts(seeds.store, SELLER, id);
+    const ids = (isNow: boolean): string[] =>
+      stints
+        .filter(({ standing }) => (standing === 'now') === isNow)
+        .map(({ vendorId }) => vendorId)
+        .sort();
+    expect({ now: ids(true), before: ids(false) }).toEqual(expected);
+  });
+});
