@@ -65,6 +65,7 @@ function importDocument(
       directory: pipeline.directory,
       fileName: file.name,
       folder: file.folder,
+      format: format.name,
     };
     const { document, warnings: doubts } = normaliseDocument(parsed, context);
     const item = {
@@ -81,7 +82,7 @@ function importDocument(
     if (plan.outcome === 'unchanged') return { ...item, outcome: 'unchanged' };
     if (plan.outcome === 'duplicate')
       return { ...item, outcome: 'duplicate', documentId: plan.of, reason: `duplicate of document ${plan.of}` };
-    const extraction = pipeline.extractor.extract(document);
+    const extraction = pipeline.extractor.extract({ ...document, format: format.name });
     const provenance = { ...versions, fileName: file.name, format: format.name, at: pipeline.now() };
     const versionOf = pipeline.dryRun
       ? undefined

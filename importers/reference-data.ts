@@ -18,7 +18,9 @@ import {
   peopleSchema,
   questionsSchema,
   type RelationsFile,
+  type ReleaseVocabulary,
   relationsSchema,
+  releaseVocabularySchema,
   type SourceRules,
   type SynonymSet,
   sourceSchema,
@@ -36,6 +38,7 @@ export type {
   MetricEntry,
   MoveTypeEntry,
   PersonEntry,
+  ReleaseVocabulary,
   SourceRules,
   VendorFile,
   Vocabulary,
@@ -56,6 +59,8 @@ export interface ReferenceData {
   vocabulary: Vocabulary;
   /** What sentences say of accounts: read by the server. */
   relations: RelationsFile;
+  /** How release notes word their changes. */
+  releases: ReleaseVocabulary;
   /** Decides which proposed moves are filed. */
   moveModel: ModelFile;
   /** Decides which unlisted names are accounts. */
@@ -79,6 +84,7 @@ export function loadReferenceData(folder = DATA_FOLDER): ReferenceData {
     people: readYaml(vocab('people.yaml'), peopleSchema),
     accountNaming: readYaml(vocab('account-names.yaml'), accountNamingSchema),
     moveTypes: readYaml(vocab('move-types.yaml'), moveTypesSchema),
+    releases: readYaml(vocab('release-notes.yaml'), releaseVocabularySchema),
     vocabulary: readYaml(vocab('language.yaml'), vocabularySchema),
     synonyms: readYaml(vocab('synonyms.yaml'), synonymsSchema),
     questions: readYaml(vocab('questions.yaml'), questionsSchema),

@@ -40,6 +40,8 @@ export const vendorSchema = z.strictObject({
       }),
     )
     .default([]),
+  /** Names in code and records: of Terraform providers, organisations of repositories, keys of data sets. */
+  codes: texts,
   weak: texts,
   products: texts,
   /** Names of one product or parent among the above: a search for one finds all. */
@@ -113,6 +115,10 @@ export const sourceSchema = z.strictObject({
   tlp: z.enum(TLP_LABELS),
   /** Hosts whose articles are this source's own. */
   hosts: texts,
+  /** Owners or repositories whose files are this source's own: github.com/owner, github.com/owner/name. */
+  repositories: texts,
+  /** Formats whose files are this source's when they name none. */
+  formats: texts,
   /** Hosts that show the same article under the same path. */
   mirrors: texts,
   /** Host that links are rewritten to. */
@@ -192,6 +198,15 @@ export const relationsSchema = z.strictObject({
   reasons: z.array(z.strictObject({ id, label: both, words: source })).min(1),
 });
 export type RelationsFile = z.infer<typeof relationsSchema>;
+
+const patterns = z.array(pattern);
+export const releaseVocabularySchema = z.strictObject({
+  /** Read in this order. */
+  kinds: z.strictObject({ fixed: patterns, removed: patterns, opened: patterns, other: patterns, changed: patterns }),
+  notProducts: texts,
+  joining: texts,
+});
+export type ReleaseVocabulary = z.infer<typeof releaseVocabularySchema>;
 
 /** A logistic regression as trained: see importers/extract/logistic.ts. */
 export const modelSchema = z.strictObject({

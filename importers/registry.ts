@@ -4,12 +4,15 @@ import { docx } from './formats/docx.ts';
 import { flattenedFeed } from './formats/flattened-feed.ts';
 import type { AnyFormat, RawFile } from './formats/format.ts';
 import { htmlArticle } from './formats/html-article.ts';
+import { incidentRecord } from './formats/incident-record.ts';
 import { jsonFeed } from './formats/json-feed.ts';
 import { mail, webArchive } from './formats/mail.ts';
 import { markdown } from './formats/markdown.ts';
 import { opml } from './formats/opml.ts';
 import { pdf } from './formats/pdf.ts';
 import { plainText } from './formats/plain-text.ts';
+import { regionList } from './formats/region-list.ts';
+import { releaseNotes } from './formats/release-notes.ts';
 import { xmlFeed } from './formats/xml-feed.ts';
 import { zip } from './formats/zip.ts';
 
@@ -17,6 +20,7 @@ import { zip } from './formats/zip.ts';
 export const FORMATS: readonly AnyFormat[] = [
   ...[flattenedFeed, xmlFeed, jsonFeed, opml, markdown, csvTable, plainText],
   ...[htmlArticle, webArchive, mail, docx, pdf, zip],
+  ...[releaseNotes, incidentRecord, regionList],
 ];
 
 /**

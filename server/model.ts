@@ -101,6 +101,13 @@ export interface Reason {
   contribution: number;
 }
 
+/** How often a release opens or changes something of a product. */
+export interface ProductChange {
+  product: string;
+  opened: number;
+  changed: number;
+}
+
 export interface ExtractedMove {
   vendorId: string;
   type: string;
@@ -115,6 +122,8 @@ export interface ExtractedMove {
   /** What weighed most in the score, strongest first; empty when no model gave one. */
   reasons: Reason[];
   quote: Quote;
+  /** Of what regular publication it is one instalment, so that pages can show many as one. */
+  series?: { name: string; products: ProductChange[] };
 }
 
 /** What makes a sentence look like news. */
@@ -178,6 +187,8 @@ export interface ParsedDocument {
   /** Front matter may name a source of `data/sources` and a TLP label. */
   sourceId?: string;
   tlp?: string;
+  /** Code repository that the file says it is of: github.com/owner/name. */
+  repository?: string;
   /** How a digest names the source that it restates. */
   citation?: string;
   /** Where in the file it stands, for the receipt: "item 3", "line 120". */

@@ -10,6 +10,7 @@ import { buildMoveReader, type FeaturedCandidate, type MoveContext } from './mov
 import { buildNameReader, type FeaturedName } from './names/index.ts';
 import { buildPeopleReader } from './people.ts';
 import { buildReading, type Reading } from './reading.ts';
+import { buildRecordReader } from './records/index.ts';
 import { buildSentenceFacts } from './sentence-facts.ts';
 import { listUnread } from './unread.ts';
 import { readVendors } from './vendors.ts';
@@ -17,7 +18,10 @@ import { readVendors } from './vendors.ts';
 /** Raised when the same text would yield other facts. */
 export const EXTRACTOR_VERSION = 3;
 
-export type ReadableDocument = Pick<NormalisedDocument, 'title' | 'text' | 'passages' | 'published'>;
+export interface ReadableDocument extends Pick<NormalisedDocument, 'title' | 'text' | 'passages' | 'published'> {
+  /** That it was read by: records are told by it; without one a document is read as prose. */
+  format?: string;
+}
 
 export interface Proposals {
   reading: Reading;
@@ -36,6 +40,7 @@ export interface Extractor {
 
 /** Prepares the vocabulary once. */
 export function buildExtractor(data: ReferenceData): Extractor {
+  const readRecord = buildRecordReader(data);
   const gazetteer = buildGazetteer(data);
   const vendors = new Map(data.vendors.map((vendor) => [vendor.id, vendor]));
   const accountNames = new Map(data.accounts.map((account) => [account.id, account.name]));
@@ -83,6 +88,8 @@ export function buildExtractor(data: ReferenceData): Extractor {
 
   return {
     extract(document) {
+      const record = readRecord(document);
+      if (record) return record;
       const { reading, matches, named, focus, present, accounts, context } = prepare(document);
       const found = { moves: moves.extract(context), figures: figures.extract(context) };
       return {

@@ -13,6 +13,8 @@ export interface NormaliseContext {
   sources: readonly SourceRules[];
   directory: SourceDirectory;
   fileName: string;
+  /** Name of the format that read it. */
+  format?: string | undefined;
   /** Parts files of one name: 2024/notes.txt is not 2025/notes.txt. */
   folder?: string | undefined;
 }
@@ -31,7 +33,7 @@ export const LONGEST_TEXT = 2_000_000;
  * @throws AppError EMPTY_DOCUMENT or TOO_LARGE.
  */
 export function normaliseDocument(parsed: ParsedDocument, context: NormaliseContext): Normalised {
-  const source = context.directory.find(parsed);
+  const source = context.directory.find({ ...parsed, format: context.format });
   const url = canonicaliseUrl(parsed.url, source, context.sources);
   const title = normaliseLine(parsed.title) || normaliseLine(context.fileName);
   const blocks = readBlocks(parsed, source, `${context.fileName} ${parsed.locator}`.trim());

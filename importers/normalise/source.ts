@@ -4,7 +4,9 @@ import type { SourceRules } from '../reference-data.ts';
 
 /** Sources by id and by the hosts that speak for them. */
 export interface SourceDirectory {
-  find(document: Pick<ParsedDocument, 'url' | 'sourceId'>): SourceRules;
+  find(
+    document: Pick<ParsedDocument, 'url' | 'sourceId' | 'repository'> & { format?: string | undefined },
+  ): SourceRules;
 }
 
 /** Where a link or a file has no registered source: strict sharing, grade F. */
@@ -16,10 +18,20 @@ export function buildSourceDirectory(sources: readonly SourceRules[]): SourceDir
   const byHost = new Map(
     sources.flatMap((source) => [...source.hosts, ...source.mirrors].map((host) => [host, source] as const)),
   );
+  const byRepository = new Map(
+    sources.flatMap((source) => source.repositories.map((path) => [path.toLowerCase(), source] as const)),
+  );
+  const byFormat = new Map(sources.flatMap((source) => source.formats.map((format) => [format, source] as const)));
   const fallback = byId.get(FALLBACK);
   if (!fallback) throw new Error(`data/sources/${FALLBACK}.yaml is missing`);
   return {
-    find: ({ url, sourceId }) => byId.get(sourceId ?? '') ?? byHost.get(parseUrl(url)?.hostname ?? '') ?? fallback,
+    find: ({ url, sourceId, repository = '', format = '' }) =>
+      byId.get(sourceId ?? '') ??
+      byHost.get(parseUrl(url)?.hostname ?? '') ??
+      byRepository.get(repository.toLowerCase()) ??
+      byRepository.get(repository.toLowerCase().replace(/\/[^/]*$/, '')) ??
+      byFormat.get(format) ??
+      fallback,
   };
 }
 

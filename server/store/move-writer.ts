@@ -19,9 +19,9 @@ export function createMoveWriter(db: Db, quoteIdOf: QuoteWriter) {
   const add = db.prepare(`
     INSERT OR IGNORE INTO move (move_id, document_id, vendor_id, move_type, happened_start, happened_end, happened_precision,
       happened_text, happened_guessed, counterparty, gist, importance, confidence, state, status, quote_id, decision_id,
-      extracted, reasons)
+      extracted, reasons, series, products)
     VALUES (:moveId, :documentId, :vendorId, :type, :start, :end, :precision, :text, :guessed, :counterparty, :gist,
-      :importance, :confidence, :state, :status, :quoteId, :decisionId, :extracted, :reasons)`);
+      :importance, :confidence, :state, :status, :quoteId, :decisionId, :extracted, :reasons, :series, :products)`);
   const change = db.prepare(`
     UPDATE move SET vendor_id = :vendorId, move_type = :type, happened_start = :start, happened_end = :end,
       happened_precision = :precision, happened_text = :text, happened_guessed = :guessed, counterparty = :counterparty,
@@ -76,7 +76,7 @@ function idOf(documentId: string, { move, extracted, decision }: ReviewedMove): 
 }
 
 function rowOf({ move, outcome, decision, extracted }: ReviewedMove) {
-  const { quote: _, happened, reasons, ...rest } = move;
+  const { quote: _, happened, reasons, series, ...rest } = move;
   return {
     ...rest,
     ...happened,
@@ -85,9 +85,11 @@ function rowOf({ move, outcome, decision, extracted }: ReviewedMove) {
     decisionId: decision?.decisionId ?? null,
     extracted: decision && extracted ? JSON.stringify(originalOf(extracted)) : null,
     reasons: JSON.stringify(reasons),
+    series: series?.name ?? null,
+    products: JSON.stringify(series?.products ?? []),
   };
 }
 
-function withoutReasons({ reasons: _, ...row }: ReturnType<typeof rowOf>) {
+function withoutReasons({ reasons: _, series: __, products: ___, ...row }: ReturnType<typeof rowOf>) {
   return row;
 }

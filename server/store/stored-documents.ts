@@ -10,6 +10,7 @@ export interface StoredDocument {
   kind: string;
   revisionId: number;
   title: string;
+  format: string;
   text: string;
   published: PartialDate | null;
   passages: Passage[];
@@ -31,7 +32,7 @@ export function createStoredDocuments(db: Db) {
     )
     .pluck();
   const one = db.prepare<unknown[], Row>(`
-    SELECT d.document_no AS documentNo, d.document_id AS documentId, d.kind, r.revision_id AS revisionId, d.title, r.text,
+    SELECT d.document_no AS documentNo, d.document_id AS documentId, d.kind, r.revision_id AS revisionId, d.title, r.format, r.text,
       d.published_start AS start, d.published_end AS "end", d.published_precision AS precision, d.published_guessed AS guessed
     FROM document d JOIN revision r USING (revision_id) WHERE d.document_id = :documentId`);
   const passages = db.prepare<unknown[], Passage>(
