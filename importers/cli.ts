@@ -1,10 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { MultiBar, Presets } from 'cli-progress';
 import { Command } from 'commander';
 import { loadConfig } from '../server/config.ts';
 import { describeError } from '../server/errors.ts';
 import type { ImportReceipt } from '../server/model.ts';
-import { formatItem, formatSummary, type ReceiptLanguage } from './receipt.ts';
-import { reextractAll, runImport } from './run-import.ts';
+import type { FeedHealth } from '../server/store/feed-log.ts';
+import { isAddress, listFeeds, parseDuration } from './fetch/address-list.ts';
+import { formatFeed, formatItem, formatSummary, type ReceiptLanguage } from './receipt.ts';
+import { loadReferenceData } from './reference-data.ts';
+import { type ImportOptions, reextractAll, runImport } from './run-import.ts';
+import { runWebImport } from './run-web-import.ts';
 
 interface Options {
   db?: string;
@@ -12,17 +17,21 @@ interface Options {
   json: boolean;
   reextract: boolean;
   ifEmpty: boolean;
+  feeds: boolean;
+  every?: string;
   lang: string;
 }
 
 const program = new Command('import')
   .description('Imports articles, feeds, tables and documents, and says what became of each.')
-  .argument('[paths...]', 'files, folders or glob patterns')
+  .argument('[paths...]', 'files, folders, glob patterns or web addresses')
   .option('--db <file>', 'database file (default: data/knowledge.db, or ZHIBI_DB)')
   .option('--dry-run', 'read and report, write nothing', false)
   .option('--json', 'print the receipt as one JSON object', false)
   .option('--reextract', 'read every stored text again with the present vocabulary', false)
   .option('--if-empty', 'import only when the base holds no document', false)
+  .option('--feeds', 'fetch the feeds that data/sources names', false)
+  .option('--every <time>', 'with --feeds: go on, with a pause such as 30m between two rounds')
   .option('--lang <language>', 'zh or en', /^zh/i.test(process.env.LC_ALL ?? process.env.LANG ?? '') ? 'zh' : 'en');
 
 /** npm runs scripts in the project's folder; paths are meant from where the person stands. */
@@ -34,18 +43,30 @@ try {
   const databasePath = options.db ?? loadConfig().databasePath;
   if (options.reextract) {
     console.log(`${reextractAll(databasePath)} documents read again`);
-  } else if (program.args.length === 0) {
+  } else if (program.args.length === 0 && !options.feeds) {
     program.help({ error: true });
+  } else if (options.every === undefined) {
+    process.exitCode = await importAll(options, databasePath);
   } else {
-    process.exitCode = importAll(options, databasePath);
+    await importEvery(parseDuration(options.every), () => importAll({ ...options, feeds: true }, databasePath));
   }
 } catch (error) {
   console.error(describeError(error));
   process.exitCode = 2;
 }
 
+/** Until it is told to stop; a round that is running is finished. */
+async function importEvery(pause: number, round: () => Promise<number>): Promise<void> {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  while (!stop.signal.aborted) {
+    await round().catch((error: unknown) => console.error(describeError(error)));
+    await sleep(pause, undefined, { signal: stop.signal }).catch(() => {});
+  }
+}
+
 /** @returns the exit status: 1 if anything was quarantined. */
-function importAll(options: Options, databasePath: string): number {
+async function importAll(options: Options, databasePath: string): Promise<number> {
   const language: ReceiptLanguage = options.lang === 'zh' ? 'zh' : 'en';
   const bars =
     process.stderr.isTTY && !options.json
@@ -53,9 +74,9 @@ function importAll(options: Options, databasePath: string): number {
       : undefined;
   const bar = bars?.create(1, 0);
   let seen = 0;
-  const receipt = runImport({
+  const importing: ImportOptions = {
     databasePath,
-    paths: program.args,
+    paths: program.args.filter((word) => !isAddress(word)),
     base,
     dryRun: options.dryRun,
     onlyIfEmpty: options.ifEmpty,
@@ -66,8 +87,13 @@ function importAll(options: Options, databasePath: string): number {
       if (options.json) process.stdout.write(`${seen === 1 ? '{"items":[' : ','}\n${JSON.stringify(item)}`);
       else console.log(formatItem(item, language));
     },
+  };
+  const receipt: ImportReceipt & { feeds?: FeedHealth[] } = await importFrom(importing, options, (done, total) => {
+    bar?.setTotal(total + 1);
+    bar?.update(done);
   });
   bars?.stop();
+  for (const feed of options.json ? [] : (receipt.feeds ?? [])) console.log(formatFeed(feed, language));
   console.log(options.json ? endOfJson(receipt, seen) : formatSummary(receipt, language));
   return receipt.totals.quarantined > 0 ? 1 : 0;
 }
@@ -75,4 +101,22 @@ function importAll(options: Options, databasePath: string): number {
 /** Items are printed as they come, so that a receipt of any length takes no memory; what was counted stands after them. */
 function endOfJson({ items: _, ...rest }: ImportReceipt, seen: number): string {
   return `${seen === 0 ? '{"items":[' : ''}\n],${JSON.stringify(rest).slice(1)}`;
+}
+
+/** Opens the network only where an address or the feeds are asked for. */
+function importFrom(
+  importing: ImportOptions,
+  options: Options,
+  onFetched: (done: number, total: number) => void,
+): ImportReceipt | Promise<ImportReceipt & { feeds: FeedHealth[] }> {
+  const named = program.args.filter(isAddress).map((url) => ({ url }));
+  if (named.length === 0 && !options.feeds) return runImport(importing);
+  const data = loadReferenceData();
+  const addresses = [...named, ...(options.feeds ? listFeeds(data) : [])];
+  const command = [...program.args, ...(options.feeds ? ['--feeds'] : [])].join(' ');
+  return runWebImport({
+    ...importing,
+    ...{ data, addresses, command },
+    onFetched: (done) => onFetched(done, addresses.length),
+  });
 }

@@ -1,14 +1,12 @@
-import { relative } from 'node:path';
 import { describeError } from '../server/errors.ts';
 import type { Extraction, ImportItem, NormalisedDocument } from '../server/model.ts';
 import type { DocumentWriter } from '../server/store/document-writer.ts';
-import { readRawFile } from './collect-files.ts';
 import { EXTRACTOR_VERSION, type Extractor } from './extract/index.ts';
-import type { RawFile } from './formats/format.ts';
 import { describeReading, type ReportedItem } from './found-fields.ts';
+import { attributeToOrigin } from './normalise/attribute.ts';
 import { normaliseDocument } from './normalise/document.ts';
 import type { SourceDirectory } from './normalise/source.ts';
-import { type Reader, type Reading, readItems } from './read-items.ts';
+import type { Reader, Reading } from './read-items.ts';
 import type { SourceRules } from './reference-data.ts';
 
 /** Everything that an import needs; nothing of it changes while it runs. */
@@ -18,35 +16,13 @@ export interface Pipeline {
   extractor: Extractor;
   sources: readonly SourceRules[];
   directory: SourceDirectory;
-  /** Folder that paths in the receipt are relative to. */
-  base: string;
   dryRun: boolean;
   now: () => string;
 }
 
-/**
- * Reads one path: source → read → parse. Needs no database, so that nobody waits for it.
- * One reading an item; bad input becomes a reading that says why, and the rest goes on.
- */
-export function* readPath(pipeline: Pipeline, path: string): Generator<Reading> {
-  let file: RawFile;
-  try {
-    file = readRawFile(path, pipeline.base);
-  } catch (error) {
-    const shown = relative(pipeline.base, path) || path;
-    yield { file: { path: shown }, locator: '', title: '', failure: describeError(error) };
-    return;
-  }
-  yield* readItems(file, pipeline.reader);
-}
-
 /** The stages after reading: normalise → plan → extract → store. One receipt line a reading. */
 export function importReading(pipeline: Pipeline, reading: Reading): ReportedItem {
-  const read: ImportItem & { document?: NormalisedDocument } =
-    'item' in reading
-      ? importDocument(pipeline, reading)
-      : quarantine({ path: reading.file.path, locator: reading.locator, title: reading.title }, reading.failure);
-  const { document, ...item } = read;
+  const { document, ...item } = importRead(pipeline, reading);
   return {
     ...item,
     ...(reading.format ? { format: reading.format.name } : {}),
@@ -54,12 +30,22 @@ export function importReading(pipeline: Pipeline, reading: Reading): ReportedIte
   };
 }
 
+type Imported = ImportItem & { document?: NormalisedDocument };
+
+function importRead(pipeline: Pipeline, reading: Reading): Imported {
+  if ('item' in reading) return importDocument(pipeline, reading);
+  const place = { path: reading.file.path, locator: reading.locator, title: reading.title };
+  if ('failure' in reading) return quarantine(place, reading.failure);
+  return { ...place, outcome: 'unchanged', documentId: null, reason: reading.unchanged, counts: {}, warnings: [] };
+}
+
 function importDocument(
   pipeline: Pipeline,
-  { file, format, item: { document: parsed, warnings } }: Extract<Reading, { item: unknown }>,
-): ImportItem & { document?: NormalisedDocument } {
-  const place = { path: file.path, locator: parsed.locator, title: parsed.title };
+  { file, format, item: { document: stated, warnings } }: Extract<Reading, { item: unknown }>,
+): Imported {
+  const place = { path: file.path, locator: stated.locator, title: stated.title };
   try {
+    const parsed = attributeToOrigin(stated, file, pipeline);
     const context = {
       sources: pipeline.sources,
       directory: pipeline.directory,

@@ -26,7 +26,17 @@ export type Reading = Origin &
   (
     | { file: RawFile; format: AnyFormat; item: Extract<ParsedItem, { document: unknown }> }
     | { locator: string; title: string; failure: string; found?: Partial<ParsedDocument> }
+    /** In order, with nothing to import: why. */
+    | { locator: string; title: string; unchanged: string; found?: undefined }
   );
+
+/** What is known of a file beforehand. */
+export interface Expectation {
+  /** Formats that may read it; all when absent. */
+  formats?: ReadonlySet<string>;
+  /** Whether it is in order that it holds no item. */
+  mayBeEmpty?: boolean;
+}
 
 /** Where something was read; without a format where none fitted. */
 interface Origin {
@@ -52,19 +62,22 @@ const LONG_TEXT = 1_000_000;
 export function* readItems(
   file: RawFile,
   reader: Reader,
+  { formats, mayBeEmpty = false }: Expectation = {},
   nesting: Nesting = { depth: 0, spent: { bytes: 0, files: 0 } },
 ): Generator<Reading> {
   let format: AnyFormat | undefined;
   let feed: FeedHead | undefined;
   let count = 0;
   try {
-    format = chooseFormat(file);
+    format = chooseFormat(file, formats);
     for (const item of parseAll(file, format, reader)) {
       if ('feed' in item) feed = item.feed;
       else count++;
       yield* readingsOf(item, { file, format, feed }, reader, nesting);
     }
-    if (count === 0) throw new AppError('EMPTY_DOCUMENT', `${file.path}: ${format.name} found no item`);
+    if (count > 0) return;
+    if (mayBeEmpty) yield { file, format, feed, locator: '', title: '', unchanged: `${format.name} found no item` };
+    else throw new AppError('EMPTY_DOCUMENT', `${file.path}: ${format.name} found no item`);
   } catch (error) {
     yield { file, format, feed, locator: '', title: '', failure: describeError(error) };
   }
@@ -116,6 +129,7 @@ function* readInner(inner: InnerFile, outer: RawFile, reader: Reader, { depth, s
     return;
   }
   const { buffer, byteOffset, byteLength } = inner.bytes;
-  const file = makeRawFile({ path, name: basename(path), folder }, Buffer.from(buffer, byteOffset, byteLength));
-  yield* readItems(file, reader, { depth: depth + 1, spent });
+  const place = { path, name: basename(path), folder, ...(outer.sourceId && { sourceId: outer.sourceId }) };
+  const file = makeRawFile(place, Buffer.from(buffer, byteOffset, byteLength));
+  yield* readItems(file, reader, {}, { depth: depth + 1, spent });
 }

@@ -1,4 +1,5 @@
 import { IMPORT_OUTCOMES, type ImportItem, type ImportOutcome, type ImportReceipt } from '../server/model.ts';
+import type { FeedHealth } from '../server/store/feed-log.ts';
 
 const WORDS = {
   en: {
@@ -16,6 +17,12 @@ const WORDS = {
     boilerplate: 'promotional lines cut',
     dryRun: 'Dry run: nothing was written.',
     seconds: 's',
+    ok: 'feed ok',
+    few: 'FEED WITH FEW ITEMS',
+    empty: 'FEED EMPTY',
+    failed: 'FEED FAILING',
+    items: 'items',
+    since: 'since',
   },
   zh: {
     stored: '已入库',
@@ -32,6 +39,12 @@ const WORDS = {
     boilerplate: '删去推广语',
     dryRun: '试运行：没有写入任何内容。',
     seconds: '秒',
+    ok: '订阅正常',
+    few: '订阅条目过少',
+    empty: '订阅为空',
+    failed: '订阅失败',
+    items: '条',
+    since: '始于',
   },
 } as const;
 export type ReceiptLanguage = keyof typeof WORDS;
@@ -62,4 +75,12 @@ export function formatSummary(receipt: ImportReceipt, language: ReceiptLanguage)
   const seconds = ((Date.parse(receipt.finishedAt) - Date.parse(receipt.startedAt)) / 1000).toFixed(1);
   const totals = IMPORT_OUTCOMES.map((outcome) => `${words[outcome]} ${receipt.totals[outcome]}`).join(' · ');
   return `${totals}  (${seconds} ${words.seconds})${receipt.dryRun ? `\n${words.dryRun}` : ''}`;
+}
+
+/** One line a feed: how it stands after a check. */
+export function formatFeed(health: FeedHealth, language: ReceiptLanguage): string {
+  const words = WORDS[language];
+  const state =
+    health.outcome === 'failed' ? `${words.since} ${health.failingSince}` : `${health.itemCount} ${words.items}`;
+  return `${words[health.outcome]}  ${health.url}  ${state}`;
 }

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import { PROJECT_ROOT } from '../server/config.ts';
 import { AppError } from '../server/errors.ts';
+import { buildCrawlRegistry } from './fetch/crawl-registry.ts';
 import {
   type AccountEntry,
   type AccountNaming,
@@ -95,6 +96,7 @@ export function loadReferenceData(folder = DATA_FOLDER): ReferenceData {
     moveModel: readYaml(join(folder, 'model', 'moves.json'), modelSchema),
   };
   refuseContradictions(data);
+  refuseBarredFeeds(data.sources);
   return data;
 }
 
@@ -128,4 +130,22 @@ function refuseContradictions({ vendors, accounts, people, moveTypes, questions 
   const known = new Set(vendors.map((vendor) => vendor.id));
   const stray = people.find((person) => !known.has(person.vendor));
   if (stray) throw new AppError('BAD_REFERENCE_DATA', `data/vocab/people.yaml: ${stray.id}: no vendor ${stray.vendor}`);
+}
+
+/** A feed that its own file does not let be fetched, or that two files name. */
+function refuseBarredFeeds(sources: readonly SourceRules[]): void {
+  const registry = buildCrawlRegistry(sources);
+  const seen = new Set<string>();
+  for (const { id, feeds } of sources)
+    for (const { url } of feeds) {
+      const file = `data/sources/${id}.yaml: feeds: ${url}`;
+      if (seen.has(url)) throw new AppError('BAD_REFERENCE_DATA', `${file}: is named twice`);
+      seen.add(url);
+      try {
+        if (registry.getPermit(new URL(url)).sourceId === id) continue;
+      } catch (error) {
+        throw new AppError('BAD_REFERENCE_DATA', `${file}: ${(error as Error).message}`, { cause: error });
+      }
+      throw new AppError('BAD_REFERENCE_DATA', `${file}: the host belongs to another source`);
+    }
 }

@@ -7,6 +7,9 @@ export function buildReferenceRows(data: ReferenceData): ReferenceRows {
     sources: data.sources.map(({ id, name, homepage, reliability, tlp }) => ({
       ...{ id, name: name.zh, nameEn: name.en, homepage: homepage ?? null, reliability, tlp },
     })),
+    feeds: data.sources.flatMap(({ id, feeds }) =>
+      feeds.map(({ url, name, leastItems }) => ({ url, sourceId: id, name: name.zh, nameEn: name.en, leastItems })),
+    ),
     vendors: data.vendors.map(({ id, position, slot, mark, name, full, note, self, tracked }) => ({
       ...{ id, position, slot, markZh: mark.zh, markEn: mark.en, nameZh: name.zh, nameEn: name.en },
       ...{ fullZh: full.zh, fullEn: full.en, noteZh: note.zh, noteEn: note.en },

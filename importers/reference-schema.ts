@@ -107,6 +107,27 @@ export const metricsSchema = z.array(
 );
 export type MetricEntry = z.infer<typeof metricsSchema>[number];
 
+const pathPrefix = z.string().startsWith('/', 'a path begins with /');
+
+/** Leave to fetch from the hosts of a source. Without it nothing is fetched. */
+const crawlSchema = z.strictObject({
+  /** Hosts beside the source's own, such as that of its feed. */
+  hosts: texts,
+  /** Paths begin with one of these … */
+  allow: z.array(pathPrefix).min(1),
+  /** … and with none of these. */
+  deny: z.array(pathPrefix).default([]),
+  /** Pause between two requests; a longer one that robots.txt asks for is kept too. */
+  delaySeconds: z.number().min(0).max(3600).default(5),
+});
+
+const feedSchema = z.strictObject({
+  url: z.url({ protocol: /^https?$/ }),
+  name: both,
+  /** Fewer items than this are reported: a feed that is alive holds as many. */
+  leastItems: z.int().min(0).default(1),
+});
+
 export const sourceSchema = z.strictObject({
   id,
   name: both,
@@ -150,8 +171,9 @@ export const sourceSchema = z.strictObject({
       remove: z.string().optional(),
     })
     .optional(),
-  /** A file of this source with fewer items is suspicious: the receipt says so. */
-  leastItems: z.int().min(0).default(0),
+  crawl: crawlSchema.optional(),
+  /** Read by `npm run import -- --feeds`, and never by themselves. */
+  feeds: z.array(feedSchema).default([]),
 });
 export type SourceRules = z.infer<typeof sourceSchema>;
 

@@ -23,12 +23,17 @@ export const FORMATS: readonly AnyFormat[] = [
   ...[releaseNotes, incidentRecord, regionList],
 ];
 
+/** Formats of lists of articles that are published anew all the time. */
+export const FEED_FORMATS: ReadonlySet<string> = new Set(['xml-feed', 'json-feed', 'flattened-feed']);
+
 /**
  * Chooses by content: the best score reads the file.
+ * @param among names of the formats that may; all when absent
  * @throws AppError UNKNOWN_FORMAT when none fits, or when two fit equally well.
  */
-export function chooseFormat(file: RawFile): AnyFormat {
-  const scored = FORMATS.map((format) => ({ format, score: format.match(file) })).sort((a, b) => b.score - a.score);
+export function chooseFormat(file: RawFile, among?: ReadonlySet<string>): AnyFormat {
+  const formats = FORMATS.filter(({ name }) => among?.has(name) ?? true);
+  const scored = formats.map((format) => ({ format, score: format.match(file) })).sort((a, b) => b.score - a.score);
   const [best, second] = scored;
   if (!best || best.score === 0) throw new AppError('UNKNOWN_FORMAT', `${file.path}: no format fits`);
   if (second && second.score === best.score) {

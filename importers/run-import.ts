@@ -12,9 +12,10 @@ import { collectPaths } from './collect-files.ts';
 import { type Container, openContainer } from './contained/container.ts';
 import { buildExtractor, EXTRACTOR_VERSION } from './extract/index.ts';
 import type { ReportedItem } from './found-fields.ts';
+import { type Input, inputOfFile, readInput } from './input.ts';
 import { listPageRules } from './normalise/page-rule.ts';
 import { buildSourceDirectory } from './normalise/source.ts';
-import { importReading, type Pipeline, readPath } from './pipeline.ts';
+import { importReading, type Pipeline } from './pipeline.ts';
 import type { Reading } from './read-items.ts';
 import { countOutcomes } from './receipt.ts';
 import { loadReferenceData, type ReferenceData } from './reference-data.ts';
@@ -23,6 +24,12 @@ import { buildReferenceRows } from './reference-rows.ts';
 export interface ImportOptions {
   databasePath: string;
   paths: readonly string[];
+  /** What to import beside the paths. */
+  inputs?: readonly Input[];
+  /** How the log names the run; the paths unless given. */
+  command?: string;
+  /** The field's vocabulary; that of the checkout unless given. */
+  data?: ReferenceData;
   /** Folder that relative paths are meant from. */
   base: string;
   dryRun: boolean;
@@ -36,15 +43,15 @@ const now = (): string => new Date().toISOString();
 /** Runs one import: migrates, brings reference data up to date, imports every path, logs the run. */
 export function runImport(options: ImportOptions): ImportReceipt {
   const startedAt = now();
-  const data = loadReferenceData();
+  const data = options.data ?? loadReferenceData();
   const db = openTarget(options, data);
   const container = openContainer();
   try {
     const skip = options.onlyIfEmpty && createStoredDocuments(db).listStoredDocumentIds().length > 0;
     const log = options.dryRun || skip ? undefined : createImportLog(db);
-    const runId = log?.beginRun(startedAt, options.paths.join(' ')) ?? null;
+    const runId = log?.beginRun(startedAt, options.command ?? options.paths.join(' ')) ?? null;
     const pipeline = buildPipeline(db, data, options, container);
-    const pending = readAll(pipeline, skip ? [] : collectPaths(options.paths, options.base));
+    const pending = readAll(pipeline, skip ? [] : collectInputs(options));
     const items: ImportItem[] = [];
     for (let readings = takeReadings(pending); readings.length > 0; ) {
       const batch = importSome(db, pipeline, readings, (batched) => {
@@ -70,8 +77,12 @@ function withoutFound({ found: _, ...item }: ReportedItem): ImportItem {
   return item;
 }
 
-function* readAll(pipeline: Pipeline, paths: readonly string[]): Generator<Reading> {
-  for (const path of paths) yield* readPath(pipeline, path);
+function collectInputs({ paths, base, inputs = [] }: ImportOptions): Input[] {
+  return [...collectPaths(paths, base).map((path) => inputOfFile(path, base)), ...inputs];
+}
+
+function* readAll({ reader }: Pipeline, inputs: readonly Input[]): Generator<Reading> {
+  for (const input of inputs) yield* readInput(input, reader);
 }
 
 /** A commit waits for the disk, so a few documents share one; each is still written whole or not at all. */
@@ -139,7 +150,10 @@ export function reextractAll(databasePath: string, onDocument?: (documentId: str
 }
 
 /** A dry run reads the base that exists, or an empty one in memory; it never makes or changes a file. */
-function openTarget({ databasePath, dryRun }: Pick<ImportOptions, 'databasePath' | 'dryRun'>, data: ReferenceData): Db {
+export function openTarget(
+  { databasePath, dryRun }: Pick<ImportOptions, 'databasePath' | 'dryRun'>,
+  data: ReferenceData,
+): Db {
   if (dryRun) return openForDryRun(databasePath);
   const db = openWriter(databasePath);
   migrate(db);
@@ -158,14 +172,13 @@ function openForDryRun(databasePath: string): Db {
   return db;
 }
 
-function buildPipeline(db: Db, data: ReferenceData, { base, dryRun }: ImportOptions, container: Container): Pipeline {
+function buildPipeline(db: Db, data: ReferenceData, { dryRun }: ImportOptions, container: Container): Pipeline {
   return {
     reader: { container, pages: listPageRules(data.sources) },
     writer: createDocumentWriter(db),
     extractor: buildExtractor(data),
     sources: data.sources,
     directory: buildSourceDirectory(data.sources),
-    base,
     dryRun,
     now,
   };

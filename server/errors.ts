@@ -24,6 +24,18 @@ export const ERROR_CODES = {
   ENCRYPTED_FILE: { status: 400, advice: 'Save it without a password, then import it again.' },
   UNSAFE_ARCHIVE: { status: 400, advice: 'Unpack it yourself where you trust it, and import the files.' },
   EMPTY_DOCUMENT: { status: 400, advice: 'The item holds no text; check what was saved.' },
+  REFUSED_ADDRESS: {
+    status: 403,
+    advice: 'Only addresses of the public internet are fetched. Save the page and import the file.',
+  },
+  CRAWL_DENIED: {
+    status: 403,
+    advice:
+      'Give leave in a file of data/sources (`hosts`, `crawl: { allow: [/] }`), or save the page and import the file.',
+  },
+  ROBOTS_DENIED: { status: 403, advice: 'The site does not want this read by a program. Save the page by hand.' },
+  FETCH_TIMEOUT: { status: 504, advice: 'Try again later; if it stays so, save the page and import the file.' },
+  FETCH_FAILED: { status: 502, advice: 'Open the address in a browser: if it works there, try again later.' },
   QUOTE_NOT_FOUND: {
     status: 500,
     advice: 'An extractor quoted words that are not in the text: this is a defect of the program.',

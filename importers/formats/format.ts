@@ -15,6 +15,8 @@ export interface RawFile {
   bytes?: Uint8Array;
   /** Where it was fetched from. */
   url?: string;
+  /** The source of the host that it was fetched from: it speaks for no other, whatever it says. */
+  sourceId?: string;
 }
 
 /** One way of reading files. The format with the best score reads the file. */

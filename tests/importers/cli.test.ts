@@ -54,6 +54,21 @@ describe('npm run import', () => {
     expect(queryValue(folder.at('missing.db'), 'SELECT COUNT(*) FROM document')).toBe(1);
   });
 
+  it('refuses an address that no source lets be fetched, beside a file that it stores', () => {
+    folder.write('beside.md', good('甲'));
+    const urls = ['http://127.0.0.1:4149/admin', 'http://printer.local/'];
+    const { status, stdout } = run(...urls, 'beside.md', '--db', folder.at('web.db'), '--lang', 'en');
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/QUARANTINED .*\[http:\/\/127\.0\.0\.1:4149\/admin\]\n +✗ CRAWL_DENIED: .*data\/sources/);
+    expect(stdout).toMatch(/CRAWL_DENIED: http:\/\/printer\.local\/: no file of data\/sources lets printer\.local/);
+    expect(stdout).toContain('stored 1 · updated 0 · unchanged 0 · duplicate 0 · QUARANTINED 2');
+  });
+
+  it('takes no pause that would wear a server out', () => {
+    const { status, stderr } = run('--feeds', '--every', '5s', '--db', folder.at('every.db'));
+    expect({ status, stderr }).toMatchObject({ status: 2, stderr: expect.stringContaining('BAD_CONFIG') });
+  });
+
   it('writes nothing with --dry-run', () => {
     folder.write('dry.md', good('甲'));
     const { status, stdout } = run('dry.md', '--dry-run', '--db', folder.at('dry.db'), '--lang', 'zh');
