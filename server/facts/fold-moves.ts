@@ -1,4 +1,5 @@
 import type { PartialDate } from '../model.ts';
+import { countSources } from './count-sources.ts';
 import type { FoldLink } from './decision.ts';
 
 /** What folding needs of a move. */
@@ -12,7 +13,7 @@ export interface FoldableMove {
   confidence: number;
   quote: { exact: string };
   /** The work that the document is a version of, if any. */
-  document: { documentId: string; sourceName: string; workId: string | null };
+  document: { documentId: string; sourceName: string; workId: string | null; url?: string | null };
   /** Its words read otherwise than in most versions of its work. */
   readsAlone: boolean;
 }
@@ -23,22 +24,30 @@ export interface FoldedMove<M> {
   lead: M;
   others: M[];
   documentCount: number;
-  /** Sources apart: neither a second article of one publisher nor another version of one work is a second source. */
+  /** Sources that can vouch for each other, see countSources. */
   sourceCount: number;
   /** Tellings give days that cannot both be right. */
   datesDisagree: boolean;
 }
 
-/** Two sentences that share this much of the shorter's character pairs tell one event, if their dates allow. */
+/** Two sentences that share this much of the shorter's pairs of letters tell one event, if their dates allow. */
 const SAME_WORDS = 0.5;
-/** With the same counterparty the words may differ more. */
+/** With one and the same stated day the words may differ more, */
+const SAME_DAY_WORDS = 0.4;
+/** with the same counterparty even more. */
 const SAME_PARTY_WORDS = 0.2;
+/** The same words in two documents within so many days tell one event, of which one date is wrong. */
+const RETOLD_WORDS = 0.75;
+const RETOLD_LENGTH = 12;
+const RETOLD_REACH = 31;
 /** A guessed date may lie this many days from the event. */
 const GUESS_REACH = 92;
+/** Words that give no more than "some time before publication": as good as a guess. */
+const RECENTLY = /近[日期来]|最近|日前|不久前|此前|recent|lately/i;
 
 /**
- * Folds moves that tell one event: same vendor and type, dates that can both hold, and the same words or counterparty; and those
- * of which an analyst said so, unless one said that they do not. Pure: the rows a viewer may see go in, so nothing above the
+ * Folds moves that tell one event: same vendor and type, and the same words or counterparty under dates that can both hold, or
+ * nearly the same words in two documents under dates a few days apart, which then disagree; and those of which an analyst said so, unless one said that they do not. Pure: the rows a viewer may see go in, so nothing above the
  * clearance can be told from a count.
  * @param links of each pair at most one
  * @returns events in the order in which the first of each was given
@@ -64,6 +73,7 @@ function groupAlike<M extends FoldableMove>(moves: readonly M[], links: readonly
   // What was taken out of an event comes last, so that it takes nothing along.
   const leavers = new Set(splits.map(({ moveId }) => moveId));
   const inTurn = leavers.size > 0 ? [...moves].sort((a, b) => turnOf(leavers, a) - turnOf(leavers, b)) : moves;
+  const letters = new Map(moves.map((move) => [move, lettersOf(move.quote.exact)]));
   const groups: M[][] = [];
   const byKind = new Map<string, M[][]>();
   for (const move of inTurn) {
@@ -72,7 +82,7 @@ function groupAlike<M extends FoldableMove>(moves: readonly M[], links: readonly
     byKind.set(key, known);
     const group = known.find(
       (members) =>
-        members.some((other) => isSameEvent(move, other)) &&
+        members.some((other) => isSameEvent(move, other, letters.get(move) ?? '', letters.get(other) ?? '')) &&
         !(splits.length > 0 && members.some((other) => isApart(move, other))),
     );
     if (group) group.push(move);
@@ -109,7 +119,7 @@ function buildEvent<M extends FoldableMove>(group: readonly M[]): FoldedMove<M> 
       b.quote.exact.length - a.quote.exact.length,
   );
   const [lead, ...others] = sorted as [M, ...M[]];
-  const stated = group.filter((move) => !move.happened.guessed).map((move) => move.happened);
+  const stated = group.map((move) => move.happened).filter((happened) => !isRough(happened));
   return {
     lead,
     others,
@@ -119,34 +129,40 @@ function buildEvent<M extends FoldableMove>(group: readonly M[]): FoldedMove<M> 
   };
 }
 
-/** Documents of one publisher or one work stand for one source. */
-function countSources(group: readonly FoldableMove[]): number {
-  const sources: Set<string>[] = [];
-  for (const { document } of group) {
-    const marks = [`source ${document.sourceName}`, ...(document.workId ? [`work ${document.workId}`] : [])];
-    const joined = sources.filter((source) => marks.some((mark) => source.has(mark)));
-    for (const source of joined) sources.splice(sources.indexOf(source), 1);
-    sources.push(new Set([...marks, ...joined.flatMap((source) => [...source])]));
-  }
-  return sources.length;
+/** @param aLetters, bLetters of their sentences */
+function isSameEvent(a: FoldableMove, b: FoldableMove, aLetters: string, bLetters: string): boolean {
+  const shared = shareOfLetters(aLetters, bLetters);
+  if (!canBothHold(a.happened, b.happened))
+    return shared >= RETOLD_WORDS && Math.min(aLetters.length, bLetters.length) >= RETOLD_LENGTH && isRetold(a, b);
+  if (a.counterparty !== '' && a.counterparty === b.counterparty) return shared >= SAME_PARTY_WORDS;
+  return shared >= (isSameDay(a.happened, b.happened) ? SAME_DAY_WORDS : SAME_WORDS);
 }
 
-function isSameEvent(a: FoldableMove, b: FoldableMove): boolean {
-  if (!canBothHold(a.happened, b.happened)) return false;
-  const shared = shareOfPairs(a.quote.exact, b.quote.exact);
-  const sameParty = a.counterparty !== '' && a.counterparty === b.counterparty;
-  return shared >= (sameParty ? SAME_PARTY_WORDS : SAME_WORDS);
-}
+/** What one document dates otherwise than another. */
+const isRetold = (a: FoldableMove, b: FoldableMove): boolean =>
+  a.document.documentId !== b.document.documentId && daysApart(a.happened, b.happened) <= RETOLD_REACH;
+
+const daysApart = (a: PartialDate, b: PartialDate): number =>
+  Math.abs(Date.parse(a.start) - Date.parse(b.start)) / 86_400_000;
+
+const isSameDay = (a: PartialDate, b: PartialDate): boolean =>
+  a.start === b.start && [a, b].every(({ precision, guessed }) => precision === 'day' && !guessed);
 
 /** Spans that overlap, or a guess that lies near. */
 function canBothHold(a: PartialDate, b: PartialDate): boolean {
   if (a.start <= b.end && b.start <= a.end) return true;
-  const days = Math.abs(Date.parse(a.start) - Date.parse(b.start)) / 86_400_000;
-  return (a.guessed || b.guessed) && days <= GUESS_REACH;
+  return (isRough(a) || isRough(b)) && daysApart(a, b) <= GUESS_REACH;
 }
 
-/** @returns how much of the shorter's pairs of neighbouring characters the longer holds, 0…1. */
-export function shareOfPairs(a: string, b: string): number {
+/** A date that claims no day: guessed, or "recently". */
+export const isRough = ({ guessed, text }: PartialDate): boolean => guessed || RECENTLY.test(text);
+
+const lettersOf = (text: string): string => text.replace(/[^\p{L}\p{N}%]+/gu, '');
+
+/** @returns how much of the shorter's pairs of neighbouring letters or digits the longer holds, 0…1. */
+export const shareOfPairs = (a: string, b: string): number => shareOfLetters(lettersOf(a), lettersOf(b));
+
+function shareOfLetters(a: string, b: string): number {
   const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
   let shared = 0;
   for (let i = 0; i + 1 < shorter.length; i++) if (longer.includes(shorter.slice(i, i + 2))) shared++;

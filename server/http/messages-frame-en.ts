@@ -57,6 +57,7 @@ export const frameEn: Record<keyof typeof frameZh, string> = {
   'state.planned': 'planned',
   'move.told': '{sources} src, {documents} docs',
   'move.disagree': 'dates differ',
+  'move.numbersDisagree': 'numbers differ',
   'state.rumoured': 'rumour',
   'conf.high': 'high confidence',
   'conf.mid': 'medium confidence',

@@ -55,6 +55,7 @@ export const frameZh = {
   'state.planned': '计划',
   'move.told': '{sources} 源 {documents} 篇',
   'move.disagree': '时间两说',
+  'move.numbersDisagree': '数字两说',
   'state.rumoured': '传闻',
   'conf.high': '把握高',
   'conf.mid': '把握中',

@@ -2,6 +2,7 @@ import { foldMoves } from '../facts/fold-moves.ts';
 import { type Grade, gradeOf } from '../facts/grade.ts';
 import type { MoveRow } from '../store/moves.ts';
 import type { VendorRow } from '../store/vendors.ts';
+import { type Contradictions, createContradictions } from './move-contradictions.ts';
 import { createReadingNotes, type ReadingNote } from './reading-notes.ts';
 import type { Site } from './site.ts';
 
@@ -32,6 +33,7 @@ export interface MoveItem extends MoveRow {
   isFolded: boolean;
   /** Tellings give dates that cannot both be right. */
   datesDisagree: boolean;
+  contradictions: Contradictions;
 }
 
 export interface MoveYear {
@@ -66,21 +68,24 @@ export function toMoveItems(site: Site, rows: readonly MoveRow[], lastVisit: str
   );
   const read = rows.map((row) => {
     const readings = notesAt(row.document.documentId, row.quote);
-    return { ...row, readings, readsAlone: readings.length > 0 };
+    return { ...row, readings, readsAlone: readings.length > 0, href: quoteHref(row.document.documentId, row.quote) };
   });
-  return foldMoves(read, site.foldLinks()).map(({ lead: { readsAlone: _, ...lead }, others, ...event }) => ({
-    ...lead,
-    vendor: labelFrom(labels, lead.vendorId),
-    grade: gradeOf(lead),
-    isNew: lastVisit !== null && [lead, ...others].some((row) => row.document.importedAt > lastVisit),
-    href: quoteHref(lead.document.documentId, lead.quote),
-    tellings: others.map(({ quote, document, confidence, readings }) => ({
-      ...{ quote, document, confidence, readings },
-      href: quoteHref(document.documentId, quote),
-    })),
-    ...event,
-    isFolded: others.length > 0,
-  }));
+  const contradictionsOf = createContradictions(site);
+  return foldMoves(read, site.foldLinks()).map((event) => {
+    const { lead, others, documentCount, sourceCount, datesDisagree } = event;
+    const { readsAlone: _, ...move } = lead;
+    return {
+      ...move,
+      vendor: labelFrom(labels, lead.vendorId),
+      grade: gradeOf(lead),
+      isNew: lastVisit !== null && [lead, ...others].some((row) => row.document.importedAt > lastVisit),
+      tellings: others.map(({ quote, document, confidence, readings, href }) => ({
+        ...{ quote, document, confidence, readings, href },
+      })),
+      ...{ documentCount, sourceCount, datesDisagree, isFolded: others.length > 0 },
+      contradictions: contradictionsOf(event),
+    };
+  });
 }
 
 /** @returns the address of a quote in the reading view; offsets in UTF-16 units of the normalised text. */

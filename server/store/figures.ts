@@ -1,6 +1,16 @@
 import type { Db } from '../db/open.ts';
-import type { DatePrecision, FigureState, PartialDate, Reliability, ReviewStatus, Tlp, Viewer } from '../model.ts';
-import { clearanceOf, tlpOfRank, VISIBLE, VISIBLE_WORK } from './visibility.ts';
+import type { DatePrecision, FigureState, PartialDate, ReviewStatus, Viewer } from '../model.ts';
+import {
+  DOCUMENT_COLUMNS,
+  type FactDocument,
+  type FactQuote,
+  type FlatDocument,
+  type FlatQuote,
+  QUOTE_COLUMNS,
+  toFactDocument,
+  toFactQuote,
+} from './fact-columns.ts';
+import { clearanceOf, VISIBLE } from './visibility.ts';
 
 /** A number about a vendor with its sentence and document. */
 export interface FigureRow {
@@ -21,22 +31,11 @@ export interface FigureRow {
   period: PartialDate | null;
   confidence: number;
   status: ReviewStatus;
-  quote: { exact: string; start: number; end: number };
+  quote: FactQuote;
   /** Offsets of the number in the document's text. */
   valueStart: number;
   valueEnd: number;
-  document: {
-    documentId: string;
-    title: string;
-    language: string;
-    sourceName: string;
-    sourceNameEn: string;
-    reliability: Reliability;
-    tlp: Tlp;
-    published: string | null;
-    /** The work that it is a version of; null when it stands alone before this viewer. */
-    workId: string | null;
-  };
+  document: FactDocument;
 }
 
 export interface FigureFilter {
@@ -50,16 +49,13 @@ const MOST_FIGURES = 500;
 /** A row as SQLite gives it: period, quote and document flat, flags and class as numbers. */
 interface FlatFigure
   extends Omit<FigureRow, 'written' | 'approximate' | 'period' | 'quote' | 'document'>,
-    Omit<FigureRow['document'], 'tlp'> {
+    FlatQuote,
+    FlatDocument {
   approximate: number;
   start: string | null;
   end: string | null;
   precision: DatePrecision | null;
   text: string | null;
-  exact: string;
-  quoteStart: number;
-  quoteEnd: number;
-  tlp: number;
 }
 
 export function createFigureStore(db: Db) {
@@ -67,9 +63,7 @@ export function createFigureStore(db: Db) {
     SELECT f.figure_id AS figureId, f.vendor_id AS vendorId, f.metric, COALESCE(m.label_zh, '') AS metricZh,
       COALESCE(m.label_en, '') AS metricEn, f.low, f.high, f.unit, f.state, f.approximate, f.qualifier,
       f.period_start AS start, f.period_end AS "end", f.period_precision AS precision, f.period_text AS text, f.confidence,
-      f.status, q.exact, q.start AS quoteStart, q."end" AS quoteEnd, f.value_start AS valueStart, f.value_end AS valueEnd,
-      d.document_id AS documentId, d.title, d.language, s.name AS sourceName, s.name_en AS sourceNameEn, s.reliability, d.tlp,
-      d.published_start AS published, ${VISIBLE_WORK} AS workId
+      f.status, f.value_start AS valueStart, f.value_end AS valueEnd, ${QUOTE_COLUMNS}, ${DOCUMENT_COLUMNS}
     FROM figure f JOIN document d USING (document_id) JOIN source s USING (source_id) JOIN quote q USING (quote_id)
       LEFT JOIN metric m USING (metric)`;
   const ofDocument = db.prepare<unknown[], FlatFigure>(
@@ -94,26 +88,13 @@ export function createFigureStore(db: Db) {
 
 function toFigure(row: FlatFigure): FigureRow {
   const { figureId, vendorId, metric, metricZh, metricEn, low, high, unit, state, qualifier, confidence, status } = row;
-  const { valueStart, valueEnd, exact, documentId, title, language, sourceName, sourceNameEn, reliability, published } =
-    row;
-  const { workId } = row;
-  const { start, end, precision, text } = row;
+  const { valueStart, valueEnd, quoteStart, start, end, precision, text } = row;
   return {
     ...{ figureId, vendorId, metric, metricZh, metricEn, low, high, unit, state, qualifier, confidence, status },
     ...{ valueStart, valueEnd, approximate: row.approximate === 1 },
-    written: exact.slice(Math.max(0, valueStart - row.quoteStart), Math.max(0, valueEnd - row.quoteStart)),
+    written: row.exact.slice(Math.max(0, valueStart - quoteStart), Math.max(0, valueEnd - quoteStart)),
     period: start && end && precision ? { start, end, precision, text: text ?? '', guessed: false } : null,
-    quote: { exact, start: row.quoteStart, end: row.quoteEnd },
-    document: {
-      documentId,
-      title,
-      language,
-      sourceName,
-      sourceNameEn,
-      reliability,
-      published,
-      workId,
-      tlp: tlpOfRank(row.tlp),
-    },
+    quote: toFactQuote(row),
+    document: toFactDocument(row),
   };
 }

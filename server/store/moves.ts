@@ -1,51 +1,10 @@
 import type { Statement } from 'better-sqlite3';
 import type { Db } from '../db/open.ts';
-import type {
-  DatePrecision,
-  DocumentKind,
-  Importance,
-  MoveState,
-  PartialDate,
-  Reliability,
-  ReviewStatus,
-  Tlp,
-  Viewer,
-} from '../model.ts';
-import { clearanceOf, tlpOfRank, VISIBLE, VISIBLE_WORK } from './visibility.ts';
+import type { Importance, Viewer } from '../model.ts';
+import { type FlatMove, MOVE_COLUMNS, type MoveRow, toMove } from './fact-columns.ts';
+import { clearanceOf, VISIBLE } from './visibility.ts';
 
-/** A move with its sentence and the document that holds it. */
-export interface MoveRow {
-  moveId: string;
-  vendorId: string;
-  type: string;
-  typeZh: string;
-  typeEn: string;
-  happened: PartialDate;
-  counterparty: string;
-  gist: string;
-  importance: Importance;
-  confidence: number;
-  state: MoveState;
-  status: ReviewStatus;
-  quote: { exact: string; start: number; end: number };
-  document: MoveDocument;
-}
-
-export interface MoveDocument {
-  documentId: string;
-  title: string;
-  kind: DocumentKind;
-  language: string;
-  sourceName: string;
-  sourceNameEn: string;
-  reliability: Reliability;
-  tlp: Tlp;
-  /** YYYY-MM-DD, or null when unknown. */
-  published: string | null;
-  importedAt: string;
-  /** The work that it is a version of; null when it stands alone before this viewer. */
-  workId: string | null;
-}
+export type { MoveRow };
 
 export interface MoveFilter {
   vendorIds?: readonly string[];
@@ -93,52 +52,13 @@ type Condition = keyof typeof CONDITIONS;
 const SEEN = `FROM move m JOIN document d USING (document_id)`;
 const WHOLE = `${SEEN} JOIN source s USING (source_id) JOIN move_type t USING (move_type) JOIN quote q USING (quote_id)`;
 
-const SELECT = `
-  SELECT m.move_id AS moveId, m.vendor_id AS vendorId, m.move_type AS type, t.label_zh AS typeZh, t.label_en AS typeEn,
-    m.happened_start AS happenedStart, m.happened_end AS happenedEnd, m.happened_precision AS happenedPrecision,
-    m.happened_text AS happenedText, m.happened_guessed AS happenedGuessed, m.counterparty, m.gist, m.importance,
-    m.confidence, m.state, m.status, q.exact, q.start, q."end" AS "end", d.document_id AS documentId, d.title, d.kind,
-    d.language, s.name AS sourceName, s.name_en AS sourceNameEn, s.reliability, d.tlp, d.published_start AS published,
-    d.imported_at AS importedAt, ${VISIBLE_WORK} AS workId`;
+const SELECT = `SELECT ${MOVE_COLUMNS}`;
 
 const ORDERS = {
   newest: 'm.happened_start DESC, m.happened_end DESC, m.importance DESC, m.move_id',
   oldest: 'm.happened_start, m.happened_end, m.importance DESC, m.move_id',
   reading: 'd.document_no, q.start, m.move_id',
 } as const;
-
-interface FlatMove {
-  moveId: string;
-  vendorId: string;
-  type: string;
-  typeZh: string;
-  typeEn: string;
-  happenedStart: string;
-  happenedEnd: string;
-  happenedPrecision: DatePrecision;
-  happenedText: string;
-  happenedGuessed: number;
-  counterparty: string;
-  gist: string;
-  importance: Importance;
-  confidence: number;
-  state: MoveState;
-  status: ReviewStatus;
-  exact: string;
-  start: number;
-  end: number;
-  documentId: string;
-  title: string;
-  kind: DocumentKind;
-  language: string;
-  sourceName: string;
-  sourceNameEn: string;
-  reliability: Reliability;
-  tlp: number;
-  published: string | null;
-  importedAt: string;
-  workId: string | null;
-}
 
 export function createMoveStore(db: Db) {
   const types = db.prepare<unknown[], MoveType>(
@@ -192,32 +112,4 @@ function bindConditions(filter: MoveFilter, asked: readonly Condition[]): Record
     return [name, typeof value === 'object' ? JSON.stringify(value) : value] as const;
   });
   return Object.fromEntries(bound) as Record<string, string | number>;
-}
-
-function toMove(row: FlatMove): MoveRow {
-  const { moveId, vendorId, type, typeZh, typeEn, counterparty, gist, importance, confidence, state, status } = row;
-  return {
-    ...{ moveId, vendorId, type, typeZh, typeEn, counterparty, gist, importance, confidence, state, status },
-    happened: {
-      start: row.happenedStart,
-      end: row.happenedEnd,
-      precision: row.happenedPrecision,
-      text: row.happenedText,
-      guessed: row.happenedGuessed === 1,
-    },
-    quote: { exact: row.exact, start: row.start, end: row.end },
-    document: {
-      documentId: row.documentId,
-      title: row.title,
-      kind: row.kind,
-      language: row.language,
-      sourceName: row.sourceName,
-      sourceNameEn: row.sourceNameEn,
-      reliability: row.reliability,
-      tlp: tlpOfRank(row.tlp),
-      published: row.published,
-      importedAt: row.importedAt,
-      workId: row.workId,
-    },
-  };
 }

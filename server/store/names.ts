@@ -7,6 +7,7 @@ import { clearanceOf, tlpOfRank, VISIBLE } from './visibility.ts';
 export interface NameCandidate {
   kind: NameKind;
   name: string;
+  /** Versions of one work count once. */
   documentCount: number;
   /** The document that holds it first, and its sentence there. */
   documentId: string;
@@ -43,7 +44,7 @@ export function createNameStore(db: Db) {
   const candidates = db.prepare<unknown[], Omit<NameCandidate, 'tlp'> & { tlp: number }>(`
     SELECT c.kind, c.name, c.documentCount, c.vendor_id AS vendorId, c.title, d.document_id AS documentId, d.title AS documentTitle,
       d.language, d.tlp, q.exact, q.start, q."end" AS "end"
-    FROM (SELECT n.kind, n.name, COUNT(DISTINCT n.document_id) AS documentCount, MIN(d.document_no) AS document_no, n.quote_id,
+    FROM (SELECT n.kind, n.name, COUNT(DISTINCT COALESCE(d.work_id, d.document_id)) AS documentCount, MIN(d.document_no) AS document_no, n.quote_id,
         n.vendor_id, n.title
       FROM ${open} GROUP BY n.kind, n.name ORDER BY 3 DESC, n.kind, n.name LIMIT :limit OFFSET :offset) c
       JOIN document d USING (document_no) JOIN quote q USING (quote_id)

@@ -1,40 +1,18 @@
 import type { Db } from '../db/open.ts';
 import { AppError } from '../errors.ts';
 import type { ReviewAction, ReviewDecision } from '../facts/decision.ts';
-import type {
-  DatePrecision,
-  DocumentKind,
-  PartialDate,
-  Reason,
-  Reliability,
-  Tlp,
-  UnreadClue,
-  UnreadSentence,
-  Viewer,
-} from '../model.ts';
+import type { Reason, Tlp, UnreadClue, UnreadSentence, Viewer } from '../model.ts';
 import { DECISION_COLUMNS, type FlatDecision, toDecision } from './decisions.ts';
-import type { MoveRow } from './moves.ts';
+import { type FlatMove, MOVE_COLUMNS, type MoveRow, toMove } from './fact-columns.ts';
 import { clearanceOf, tlpOfRank, VISIBLE } from './visibility.ts';
 
 /** A move with what a person needs to judge it. */
-export interface ReviewRow extends Omit<MoveRow, 'document' | 'happened'> {
-  happened: PartialDate;
+export interface ReviewRow extends MoveRow {
   /** What weighed most in the model's score, strongest first. */
   reasons: Reason[];
   /** The decision that holds; null while the move is only proposed. */
   decisionId: string | null;
   action: ReviewAction | null;
-  document: {
-    documentId: string;
-    title: string;
-    kind: DocumentKind;
-    language: string;
-    sourceName: string;
-    sourceNameEn: string;
-    reliability: Reliability;
-    tlp: Tlp;
-    published: string | null;
-  };
 }
 
 export interface ReviewFilter {
@@ -60,12 +38,8 @@ export interface QueueShare {
 
 const MOST_ROWS = 200;
 
-const COLUMNS = `m.move_id AS moveId, m.vendor_id AS vendorId, m.move_type AS type, t.label_zh AS typeZh, t.label_en AS typeEn,
-  m.happened_start AS happenedStart, m.happened_end AS happenedEnd, m.happened_precision AS precision,
-  m.happened_text AS happenedText, m.happened_guessed AS guessed, m.counterparty, m.gist, m.importance, m.confidence, m.state,
-  m.status, m.reasons, m.decision_id AS decisionId, (SELECT action FROM review_decision WHERE decision_id = m.decision_id) AS action,
-  q.exact, q.start, q."end" AS "end", d.document_id AS documentId, d.title, d.kind, d.language, s.name AS sourceName,
-  s.name_en AS sourceNameEn, s.reliability, d.tlp, d.published_start AS published`;
+const COLUMNS = `${MOVE_COLUMNS}, m.reasons, m.decision_id AS decisionId,
+  (SELECT action FROM review_decision WHERE decision_id = m.decision_id) AS action`;
 /** Moves first, so that the queue is read in the order of its index and never sorted. */
 const FROM = `FROM move m CROSS JOIN document d USING (document_id) JOIN source s USING (source_id) JOIN move_type t USING (move_type)
   JOIN quote q USING (quote_id)`;
@@ -77,17 +51,7 @@ const DECISIONS = `FROM review_decision r JOIN document d USING (document_id)
   WHERE d.tlp <= :clearance AND (:documentId IS NULL OR r.document_id = :documentId)
     AND (:decisionId IS NULL OR r.decision_id = :decisionId)`;
 
-type Flat = Omit<ReviewRow, 'happened' | 'reasons' | 'quote' | 'document'> &
-  Omit<ReviewRow['document'], 'tlp'> &
-  ReviewRow['quote'] & {
-    happenedStart: string;
-    happenedEnd: string;
-    precision: DatePrecision;
-    happenedText: string;
-    guessed: number;
-    reasons: string;
-    tlp: number;
-  };
+type Flat = FlatMove & Pick<ReviewRow, 'decisionId' | 'action'> & { reasons: string };
 
 export function createReviewStore(db: Db) {
   const queue = db.prepare<unknown[], Flat>(`SELECT ${COLUMNS} ${QUEUE} ${ORDER} LIMIT :limit OFFSET :offset`);
@@ -177,16 +141,6 @@ function bindDecision(viewer: Viewer, given: { documentId?: string; decisionId?:
 }
 
 function toRow(row: Flat): ReviewRow {
-  const { happenedStart, happenedEnd, precision, happenedText, guessed, reasons, exact, start, end, ...flat } = row;
-  const { documentId, title, kind, language, sourceName, sourceNameEn, reliability, tlp, published, ...move } = flat;
-  return {
-    ...move,
-    happened: { start: happenedStart, end: happenedEnd, precision, text: happenedText, guessed: guessed === 1 },
-    reasons: JSON.parse(reasons) as Reason[],
-    quote: { exact, start, end },
-    document: {
-      ...{ documentId, title, kind, language, sourceName, sourceNameEn, reliability, published },
-      tlp: tlpOfRank(tlp),
-    },
-  };
+  const { reasons, decisionId, action } = row;
+  return { ...toMove(row), reasons: JSON.parse(reasons) as Reason[], decisionId, action };
 }

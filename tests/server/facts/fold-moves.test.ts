@@ -81,6 +81,28 @@ describe('foldMoves', () => {
     expect(foldMoves([year, march, may])[0]?.datesDisagree).toBe(true);
   });
 
+  it('folds what two documents tell in nearly the same words under dates a few days apart, and says so', () => {
+    const told = (id: string, day: string, words = '北云官网百余款产品大幅降价，平均降幅两成') =>
+      move(words, { id, happened: on(day), source: id });
+    const [event, ...rest] = foldMoves([told('甲', '2024-02-29'), told('乙', '2024-02-28')]);
+    expect(rest).toEqual([]);
+    expect(event).toMatchObject({ datesDisagree: true, documentCount: 2 });
+    const apart = [told('甲', '2024-02-29'), told('乙', '2024-05-28')];
+    expect(foldMoves(apart)).toHaveLength(2);
+    const others = [told('甲', '2024-02-29'), told('乙', '2024-02-28', '北云官网的存储产品降价，平均降幅三成')];
+    expect(foldMoves(others)).toHaveLength(2);
+    const twice = [told('甲', '2024-02-29'), { ...told('甲', '2024-02-28'), moveId: 'b' }];
+    expect(foldMoves(twice)).toHaveLength(2);
+  });
+
+  it('takes a sentence that another publisher copied for no second source', () => {
+    const long = '据了解，北云官网百余款产品自本周四起大幅降价，平均降幅达到两成';
+    const [first, copied] = [move(long, { id: 'a' }), move(`${long}。`, { id: 'b', source: '乙报' })];
+    const own = move(long.replace('据了解，', '北云方面称，'), { id: 'c', source: '丙报' });
+    expect(foldMoves([first, copied])[0]).toMatchObject({ documentCount: 2, sourceCount: 1 });
+    expect(foldMoves([first, copied, own])[0]?.sourceCount).toBe(2);
+  });
+
   it('folds what an analyst called one event, across types too, and parts what they took out', () => {
     const posts = move('北云任命新的华东区总经理', { id: 'a', type: 'leadership' });
     const order = move('华东区并入北云新设的东部大区', { id: 'b', type: 'reorg' });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toFigureItem } from '../../../server/pages/figure-item.ts';
 import type { FigureRow } from '../../../server/store/figures.ts';
+import { buildFactDocument } from '../../helpers/fact-document.ts';
 
 interface Said {
   sentence: string;
@@ -19,10 +20,7 @@ function itemOf({ sentence, value, low, high = low, unit, qualifier = '', approx
     ...{ low, high, unit, qualifier, approximate, written: value, state: 'estimate', period: null, confidence: 0.9 },
     ...{ status: 'proposed', quote: { exact: sentence, start: 100, end: 100 + sentence.length } },
     ...{ valueStart, valueEnd: valueStart + value.length },
-    document: {
-      ...{ documentId: 'd', title: 't', language: 'zh', sourceName: '报', sourceNameEn: 'Press' },
-      ...{ reliability: 'C', tlp: 'CLEAR', published: '2025-01-23', workId: null },
-    },
+    document: buildFactDocument(),
   };
   return toFigureItem(row);
 }

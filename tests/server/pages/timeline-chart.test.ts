@@ -3,6 +3,7 @@ import { listTicks } from '../../../server/pages/chart-ticks.ts';
 import { createLane, shortenLabel } from '../../../server/pages/lane-layout.ts';
 import { labelFrom, type MoveItem } from '../../../server/pages/move-item.ts';
 import { buildTimelineChart, type ChartInput } from '../../../server/pages/timeline-chart.ts';
+import { buildFactDocument } from '../../helpers/fact-document.ts';
 
 const vendor = labelFrom(new Map(), 'north');
 let serial = 0;
@@ -32,19 +33,8 @@ function buildMove(
     sourceCount: 1,
     isFolded: false,
     datesDisagree: false,
-    document: {
-      documentId: 'd',
-      title: 't',
-      kind: 'article',
-      language: 'zh',
-      sourceName: 's',
-      sourceNameEn: 's',
-      reliability: 'C',
-      tlp: 'CLEAR',
-      published: null,
-      importedAt: '',
-      workId: null,
-    },
+    contradictions: { dates: [], numbers: [] },
+    document: buildFactDocument({ published: null }),
     grade: { letter: 'C', digit: 3 },
     isNew: false,
     href: '/documents/d#q0-2',
