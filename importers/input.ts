@@ -2,7 +2,8 @@ import { relative } from 'node:path';
 import { describeError } from '../server/errors.ts';
 import { readRawFile } from './collect-files.ts';
 import type { RawFile } from './formats/format.ts';
-import { type Expectation, type Reader, type Reading, readItems } from './read-items.ts';
+import type { KnownFiles } from './known-files.ts';
+import { type Ending, type Expectation, type Reader, type Reading, readItems } from './read-items.ts';
 
 /** One thing to import: where it comes from, and how to get it when its turn comes. */
 export type Input = {
@@ -12,21 +13,24 @@ export type Input = {
   | (Expectation & {
       /** @throws AppError with the reason for the receipt. */
       read: () => RawFile;
+      /** Absolute path of a file, by which its bytes are known again. */
+      place?: string;
     })
   /** Known not to have changed: why. */
   | { unchanged: string }
 );
 
 export function inputOfFile(path: string, base: string): Input {
-  return { path: relative(base, path) || path, read: () => readRawFile(path, base) };
+  return { path: relative(base, path) || path, place: path, read: () => readRawFile(path, base) };
 }
 
 /**
- * Reads one input: source → read → parse. Needs no database, so that nobody waits for it.
+ * Reads one input: source → known? → read → parse. Locks nothing, so that nobody waits for it.
  * One reading an item; bad input becomes a reading that says why, and the rest goes on.
+ * @param known files that were read before; undefined to read every file
  */
-export function* readInput(input: Input, reader: Reader): Generator<Reading> {
-  const place = { file: { path: input.path }, locator: '', title: '' };
+export function* readInput(input: Input, reader: Reader, known?: KnownFiles): Generator<Reading> {
+  const place = { file: { path: input.path }, locator: '', title: '', ends: null };
   if ('unchanged' in input) return yield { ...place, unchanged: input.unchanged };
   let file: RawFile;
   try {
@@ -34,5 +38,20 @@ export function* readInput(input: Input, reader: Reader): Generator<Reading> {
   } catch (error) {
     return yield { ...place, failure: describeError(error) };
   }
-  yield* readItems(file, reader, input);
+  const stamp = input.place === undefined ? undefined : known?.stamp(input.place, file);
+  const items = stamp && known?.find(stamp);
+  if (!items) return yield* markEnd(readItems(file, reader, input), stamp ? { stamp, path: input.path } : null);
+  for (const item of items) {
+    const { locator, title, suffix } = item;
+    yield { file: { path: `${input.path}${suffix}` }, locator, title, known: item, ends: null };
+  }
+}
+
+function* markEnd(readings: Iterable<Reading>, ends: Ending | null): Generator<Reading> {
+  let last: Reading | undefined;
+  for (const reading of readings) {
+    if (last) yield last;
+    last = reading;
+  }
+  if (last) yield { ...last, ends };
 }

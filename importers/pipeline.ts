@@ -3,6 +3,7 @@ import type { Extraction, ImportItem, NormalisedDocument } from '../server/model
 import type { DocumentWriter } from '../server/store/document-writer.ts';
 import { EXTRACTOR_VERSION, type Extractor } from './extract/index.ts';
 import { describeReading, type ReportedItem } from './found-fields.ts';
+import type { KnownFiles } from './known-files.ts';
 import { attributeToOrigin } from './normalise/attribute.ts';
 import { normaliseDocument } from './normalise/document.ts';
 import type { SourceDirectory } from './normalise/source.ts';
@@ -14,6 +15,8 @@ export interface Pipeline {
   writer: DocumentWriter;
   reader: Reader;
   extractor: Extractor;
+  /** Files that were read before; absent in a dry run, which reads all. */
+  known?: KnownFiles;
   sources: readonly SourceRules[];
   directory: SourceDirectory;
   dryRun: boolean;
@@ -23,6 +26,7 @@ export interface Pipeline {
 /** The stages after reading: normalise → plan → extract → store. One receipt line a reading. */
 export function importReading(pipeline: Pipeline, reading: Reading): ReportedItem {
   const { document, ...item } = importRead(pipeline, reading);
+  pipeline.known?.note(item, reading.ends);
   return {
     ...item,
     ...(reading.format ? { format: reading.format.name } : {}),
@@ -36,6 +40,10 @@ function importRead(pipeline: Pipeline, reading: Reading): Imported {
   if ('item' in reading) return importDocument(pipeline, reading);
   const place = { path: reading.file.path, locator: reading.locator, title: reading.title };
   if ('failure' in reading) return quarantine(place, reading.failure);
+  if ('known' in reading) {
+    const { outcome, documentId, reason } = reading.known;
+    return { ...place, outcome, documentId, reason, counts: {}, warnings: [] };
+  }
   return { ...place, outcome: 'unchanged', documentId: null, reason: reading.unchanged, counts: {}, warnings: [] };
 }
 

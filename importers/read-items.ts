@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { AppError, describeError } from '../server/errors.ts';
 import type { ParsedDocument } from '../server/model.ts';
+import type { FileStamp, KnownItem } from '../server/store/read-files.ts';
 import { makeRawFile } from './collect-files.ts';
 import type { Container } from './contained/container.ts';
 import {
@@ -28,6 +29,8 @@ export type Reading = Origin &
     | { locator: string; title: string; failure: string; found?: Partial<ParsedDocument> }
     /** In order, with nothing to import: why. */
     | { locator: string; title: string; unchanged: string; found?: undefined }
+    /** Of a file that was read before, with the same bytes. */
+    | { locator: string; title: string; known: KnownItem; found?: undefined }
   );
 
 /** What is known of a file beforehand. */
@@ -44,6 +47,14 @@ interface Origin {
   format?: AnyFormat | undefined;
   /** The feed whose item it is. */
   feed?: FeedHead | undefined;
+  /** Set on the last reading of an input: by what it is to be known again, null when it is not. */
+  ends?: Ending | null;
+}
+
+export interface Ending {
+  stamp: FileStamp;
+  /** Of the input, as the receipt names it. */
+  path: string;
 }
 
 /** What a file and all files inside it have used up together. */

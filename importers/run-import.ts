@@ -6,6 +6,7 @@ import { AppError } from '../server/errors.ts';
 import type { ImportItem, ImportReceipt } from '../server/model.ts';
 import { createDocumentWriter } from '../server/store/document-writer.ts';
 import { createImportLog } from '../server/store/import-runs.ts';
+import { createReadFiles } from '../server/store/read-files.ts';
 import { saveReferenceData } from '../server/store/reference-writer.ts';
 import { createStoredDocuments } from '../server/store/stored-documents.ts';
 import { collectPaths } from './collect-files.ts';
@@ -13,10 +14,12 @@ import { type Container, openContainer } from './contained/container.ts';
 import { buildExtractor, EXTRACTOR_VERSION } from './extract/index.ts';
 import type { ReportedItem } from './found-fields.ts';
 import { type Input, inputOfFile, readInput } from './input.ts';
+import { openKnownFiles } from './known-files.ts';
 import { listPageRules } from './normalise/page-rule.ts';
 import { buildSourceDirectory } from './normalise/source.ts';
 import { importReading, type Pipeline } from './pipeline.ts';
 import type { Reading } from './read-items.ts';
+import { stampReader } from './reader-stamp.ts';
 import { countOutcomes } from './receipt.ts';
 import { loadReferenceData, type ReferenceData } from './reference-data.ts';
 import { buildReferenceRows } from './reference-rows.ts';
@@ -81,8 +84,8 @@ function collectInputs({ paths, base, inputs = [] }: ImportOptions): Input[] {
   return [...collectPaths(paths, base).map((path) => inputOfFile(path, base)), ...inputs];
 }
 
-function* readAll({ reader }: Pipeline, inputs: readonly Input[]): Generator<Reading> {
-  for (const input of inputs) yield* readInput(input, reader);
+function* readAll({ reader, known }: Pipeline, inputs: readonly Input[]): Generator<Reading> {
+  for (const input of inputs) yield* readInput(input, reader, known);
 }
 
 /** A commit waits for the disk, so a few documents share one; each is still written whole or not at all. */
@@ -179,6 +182,7 @@ function buildPipeline(db: Db, data: ReferenceData, { dryRun }: ImportOptions, c
     extractor: buildExtractor(data),
     sources: data.sources,
     directory: buildSourceDirectory(data.sources),
+    ...(dryRun ? {} : { known: openKnownFiles(createReadFiles(db), stampReader(data)) }),
     dryRun,
     now,
   };
