@@ -13,13 +13,15 @@ import { pdf } from './formats/pdf.ts';
 import { plainText } from './formats/plain-text.ts';
 import { regionList } from './formats/region-list.ts';
 import { releaseNotes } from './formats/release-notes.ts';
+import { describeUnreadable } from './formats/unreadable.ts';
+import { xlsx } from './formats/xlsx.ts';
 import { xmlFeed } from './formats/xml-feed.ts';
 import { zip } from './formats/zip.ts';
 
 /** Every format that can be read. A new one is one file and one word here. */
 export const FORMATS: readonly AnyFormat[] = [
   ...[flattenedFeed, xmlFeed, jsonFeed, opml, markdown, csvTable, plainText],
-  ...[htmlArticle, webArchive, mail, docx, pdf, zip],
+  ...[htmlArticle, webArchive, mail, docx, xlsx, pdf, zip],
   ...[releaseNotes, incidentRecord, regionList],
 ];
 
@@ -35,7 +37,10 @@ export function chooseFormat(file: RawFile, among?: ReadonlySet<string>): AnyFor
   const formats = FORMATS.filter(({ name }) => among?.has(name) ?? true);
   const scored = formats.map((format) => ({ format, score: format.match(file) })).sort((a, b) => b.score - a.score);
   const [best, second] = scored;
-  if (!best || best.score === 0) throw new AppError('UNKNOWN_FORMAT', `${file.path}: no format fits`);
+  if (!best || best.score === 0) {
+    const reason = (!among && describeUnreadable(file)) || 'no format fits';
+    throw new AppError('UNKNOWN_FORMAT', `${file.path}: ${reason}`);
+  }
   if (second && second.score === best.score) {
     throw new AppError(
       'UNKNOWN_FORMAT',

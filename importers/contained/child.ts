@@ -1,12 +1,13 @@
 import { AppError } from '../../server/errors.ts';
 import { getFormat } from '../registry.ts';
-import type { ContainedReply, ContainedRequest } from './protocol.ts';
+import { type ContainedReply, type ContainedRequest, READY } from './protocol.ts';
 
 /** The child: reads one file at a time with the format named. It is killed from outside when it takes too much. */
 process.on('message', (request: ContainedRequest) => {
   void answer(request).then((reply) => process.send?.(reply));
 });
 process.on('disconnect', () => process.exit(0));
+process.send?.(READY);
 
 async function answer({ format, file, context }: ContainedRequest): Promise<ContainedReply> {
   try {

@@ -6,7 +6,10 @@ import type { ContainedReply, KeeperData, Limits } from './protocol.ts';
 /** Nothing real came near in public suites; a reader that needs more is refused and named. */
 export const LIMITS: Limits = { milliseconds: 9_000, heapMegabytes: 384, residentMegabytes: 480 };
 /** The keeper answers in time whatever the child does; this is for the case that the keeper itself is gone. */
-const GRACE_MILLISECONDS = 20_000;
+const GRACE_MILLISECONDS = 60_000;
+
+/** `--import tsx` does not reach the threads of a process that was itself started with it (Node 20). */
+const LOAD_KEEPER = `import('tsx/esm/api').then(({ tsImport }) => tsImport('./keeper.ts', ${JSON.stringify(import.meta.url)}))`;
 
 /** Reads files by formats that run in a child process with limits. */
 export interface Container {
@@ -25,11 +28,7 @@ export function openContainer(limits: Limits = LIMITS): Container {
   const start = (): MessagePort => {
     const channel = new MessageChannel();
     const workerData: KeeperData = { port: channel.port2, signal, limits };
-    keeper = new Worker(new URL('./keeper.ts', import.meta.url), {
-      workerData,
-      transferList: [channel.port2],
-      execArgv: ['--import', 'tsx'],
-    });
+    keeper = new Worker(LOAD_KEEPER, { eval: true, workerData, transferList: [channel.port2] });
     keeper.unref();
     channel.port1.unref();
     return channel.port1;

@@ -15,6 +15,9 @@ export interface ContainedRequest {
   context: ParseContext;
 }
 
+/** Sent once by a child that has loaded its readers: time is counted from there. */
+export const READY = 'ready';
+
 export type ContainedReply = { items: ParsedItem[] } | { failure: { code: string; message: string } };
 
 /** Shared by the process and the thread that keeps the child: what the thread is started with. */

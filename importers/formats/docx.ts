@@ -1,14 +1,12 @@
 import { convertToHtml, images } from 'mammoth';
 import { AppError } from '../../server/errors.ts';
-import { type Archive, isZip, listZipNames, openArchive } from './archive.ts';
+import { isZip, listZipNames, openArchive } from './archive.ts';
 import { type ContainedFormat, WHOLE_FILE } from './format.ts';
 import { htmlToText } from './html-text.ts';
+import { readPackageProperties } from './office-properties.ts';
 import { findHeadDate, nameWithoutEnding, placeOf } from './own-paper.ts';
 
-const PROPERTIES = 'docProps/core.xml';
 const HEADING = /^## (.{1,200})$/m;
-/** Names that a program gave, not a person. */
-const NO_TITLE = /^(?:Microsoft Word\b.*|文档\s?\d*|Document\s?\d*|无标题|Untitled|PowerPoint .*|Word\s?文档)$/i;
 
 /** A Word document: headings, lists and tables, with the title and author that it was saved under. */
 export const docx: ContainedFormat = {
@@ -21,10 +19,10 @@ export const docx: ContainedFormat = {
   async parse(file) {
     const bytes = file.bytes ?? new Uint8Array();
     const archive = await openArchive(bytes, file.path);
-    const properties = await readProperties(archive);
+    const properties = await readPackageProperties(archive);
     const body = htmlToText(await toHtml(bytes, file.path));
     const heading = HEADING.exec(body.slice(0, 5000))?.[1];
-    const named = NO_TITLE.test(properties.title ?? '') ? undefined : properties.title;
+    const named = properties.title;
     const dated = findHeadDate(body);
     return [
       {
@@ -57,19 +55,4 @@ async function toHtml(bytes: Uint8Array, path: string): Promise<string> {
       `${path}: not a readable Word document: ${(error as Error).message.split('\n')[0]}`,
     );
   }
-}
-
-interface Properties {
-  title?: string | undefined;
-  author?: string | undefined;
-  saved?: string | undefined;
-}
-
-async function readProperties(archive: Archive): Promise<Properties> {
-  const entry = archive.entries.find(({ name }) => name === PROPERTIES);
-  if (!entry || entry.size > 1_000_000) return {};
-  const xml = (await archive.read(entry)).toString('utf8');
-  const wordsOf = (tag: string): string | undefined =>
-    htmlToText(new RegExp(`<${tag}[^>]{0,200}>([^<]{1,500})</${tag}>`).exec(xml)?.[1] ?? '') || undefined;
-  return { title: wordsOf('dc:title'), author: wordsOf('dc:creator'), saved: wordsOf('dcterms:modified') };
 }

@@ -12,7 +12,7 @@ import {
 import { isCore, nameOf } from './feed-names.ts';
 import type { Format, ParsedItem, RawFile } from './format.ts';
 import { isDeeperThan } from './html-text.ts';
-import { elementsOf, localName, parseXml, textOf, type XmlNode, type XmlTree } from './xml-tree.ts';
+import { elementsOf, listElements, localName, parseXml, textOf, type XmlNode, type XmlTree } from './xml-tree.ts';
 
 const DEEPEST_NESTING = 1000;
 const MOST_ITEMS = 50_000;
@@ -46,17 +46,6 @@ export const xmlFeed: Format = {
     ];
   },
 };
-
-/** All elements in document order. Iterative: nesting is the feed's choice. */
-function listElements(root: XmlNode): XmlNode[] {
-  const found: XmlNode[] = [];
-  const waiting = elementsOf(root).reverse();
-  for (let node = waiting.pop(); node; node = waiting.pop()) {
-    found.push(node);
-    waiting.push(...elementsOf(node).reverse());
-  }
-  return found;
-}
 
 /** What the feed says of itself. */
 function readHead(

@@ -75,3 +75,14 @@ export function attributeOf(tree: XmlTree, { attribs = {} }: XmlNode, name: stri
   const key = Object.keys(attribs).find((one) => one.toLowerCase() === name || one.toLowerCase().endsWith(`:${name}`));
   return key === undefined ? undefined : tree.decode(attribs[key] ?? '').trim();
 }
+
+/** All elements in document order. Iterative: nesting is the file's choice. */
+export function listElements(root: XmlNode): XmlNode[] {
+  const found: XmlNode[] = [];
+  const waiting = elementsOf(root).reverse();
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    found.push(node);
+    waiting.push(...elementsOf(node).reverse());
+  }
+  return found;
+}

@@ -13,7 +13,10 @@ export const zip: ContainedFormat = {
   name: 'zip',
   version: 1,
   contained: true,
-  match: ({ bytes }) => (isZip(bytes) && !listZipNames(bytes).some((name) => PACKAGE.test(name)) ? 0.9 : 0),
+  match({ bytes }) {
+    const names = isZip(bytes) ? listZipNames(bytes) : [];
+    return names.length > 0 && !names.some((name) => PACKAGE.test(name)) ? 0.9 : 0;
+  },
 
   async parse({ bytes = new Uint8Array(), path }, { from }) {
     const archive = await openArchive(bytes, path);

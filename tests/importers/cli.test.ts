@@ -1,5 +1,7 @@
-import { existsSync } from 'node:fs';
+import { cpSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { ReportedItem } from '../../importers/found-fields.ts';
 import type { ImportReceipt } from '../../server/model.ts';
 import { query, queryValue } from '../helpers/database-dump.ts';
 import { runCommand } from '../helpers/run-command.ts';
@@ -7,6 +9,10 @@ import { makeTempFolder } from '../helpers/temp-folder.ts';
 
 const folder = makeTempFolder();
 const run = (...args: string[]) => runCommand('importers/cli.ts', args, { INIT_CWD: folder.path });
+const FIXTURES = join(import.meta.dirname, '..', 'fixtures');
+const FEED =
+  '<rss version="2.0"><channel><title>云闻</title><link>https://example.com/</link><item><title>甲云降价</title><link>/1</link>' +
+  '<pubDate>Thu, 23 Jan 2025 11:58:00 +0800</pubDate><description>&lt;p&gt;甲云全线降价。&lt;/p&gt;</description></item></channel></rss>';
 const good = (title: string): string => `---\ntitle: ${title}\ndate: 2025-01-23\n---\n\n${title}的正文。\n`;
 
 describe('npm run import', () => {
@@ -44,6 +50,39 @@ describe('npm run import', () => {
       reason: '',
       locator: '',
     });
+  });
+
+  it('reports format, fields and warnings of each file of a folder with --dry-run --json, whatever it holds', () => {
+    folder.write(
+      'corpus/page.html',
+      '<html><head><title>甲云开服</title></head><body><p>甲云今天在香港开服。</p></body></html>',
+    );
+    folder.write('corpus/feed.xml', FEED);
+    folder.write('corpus/noise.bin', '\0\0\0\0\0\0\0\0\0\0\0\0');
+    cpSync(join(FIXTURES, 'docx/headings-lists-table/input.docx'), folder.at('corpus/paper.docx'));
+    cpSync(join(FIXTURES, 'xlsx/merged-percent-dates/input.xlsx'), folder.at('corpus/table.xlsx'));
+    const { status, stdout } = run('corpus', '--dry-run', '--json', '--db', folder.at('corpus.db'));
+    expect(status).toBe(1);
+    expect(existsSync(folder.at('corpus.db'))).toBe(false);
+    const { items } = JSON.parse(stdout) as { items: ReportedItem[] };
+    expect(items.map(({ path, format, outcome }) => [path, format, outcome])).toEqual([
+      ['corpus/feed.xml', 'xml-feed', 'stored'],
+      ['corpus/noise.bin', undefined, 'quarantined'],
+      ['corpus/page.html', 'html-article', 'stored'],
+      ['corpus/paper.docx', 'docx', 'stored'],
+      ['corpus/table.xlsx', 'xlsx', 'stored'],
+    ]);
+    expect(items[0]?.found).toEqual({
+      title: '甲云降价',
+      author: null,
+      url: 'https://example.com/1',
+      published: 'Thu, 23 Jan 2025 11:58:00 +0800',
+      date: '2025-01-23T11:58:00+08:00',
+      language: 'zh',
+      text: '甲云全线降价。',
+      feed: { title: '云闻', url: 'https://example.com/' },
+    });
+    expect(items[2]?.warnings).toContain('no publication date');
   });
 
   it('names a path that does not exist', () => {

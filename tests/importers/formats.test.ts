@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readRawFile } from '../../importers/collect-files.ts';
+import { makeRawFile, readRawFile } from '../../importers/collect-files.ts';
 import type { ParsedItem, RawFile } from '../../importers/formats/format.ts';
 import { chooseFormat, FORMATS } from '../../importers/registry.ts';
 import { AppError } from '../../server/errors.ts';
@@ -68,9 +68,40 @@ describe('chooseFormat', () => {
     expect(chooseFormat({ ...file, name: 'x', path: 'x' }).name).toBe(fixture.format);
   });
 
-  it('refuses an empty file', async () => {
-    const refused = await parse({ path: 'empty.txt', name: 'empty.txt', text: ' \n' });
-    expect(refused).toEqual({ error: { code: 'UNKNOWN_FORMAT', message: 'empty.txt: no format fits' } });
+  it.each([
+    ['nothing', Buffer.alloc(0), 'the file is empty'],
+    ['blanks', Buffer.from(' \n'), 'the file holds blanks alone'],
+    [
+      'a picture',
+      Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1'),
+      'a picture: text in it is to be read by OCR first',
+    ],
+    ['gzip', Buffer.from('\x1f\x8b\x08\0\0\0\0\0', 'latin1'), 'gzip: unpack it first'],
+    [
+      'half a ZIP',
+      Buffer.from('PK\x03\x04\x14\0\0\0', 'latin1'),
+      'a ZIP whose directory is missing or broken: it was cut short',
+    ],
+    [
+      'a locked paper',
+      Buffer.concat([
+        Buffer.from('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'latin1'),
+        Buffer.from('EncryptedPackage', 'utf16le'),
+      ]),
+      'it wants a password: save it without one',
+    ],
+    [
+      'an old paper',
+      Buffer.concat([
+        Buffer.from('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'latin1'),
+        Buffer.from('WordDocument', 'utf16le'),
+      ]),
+      'a Word document of the old kind: save it as .docx',
+    ],
+    ['noise', Buffer.from([0, 1, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9]), 'no format fits'],
+  ])('says of %s why nothing reads it', async (_, bytes, reason) => {
+    const file = makeRawFile({ path: 'a', name: 'a' }, bytes);
+    expect(await parse(file)).toEqual({ error: { code: 'UNKNOWN_FORMAT', message: `a: ${reason}` } });
   });
 });
 
