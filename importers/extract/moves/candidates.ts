@@ -24,6 +24,8 @@ export interface MoveCandidate {
   strongCues: number;
   /** Other types with a strong cue in the sentence. */
   rivals: number;
+  /** The type tells an end of a switch: won, lost. */
+  transfers: boolean;
   /** The title shows cues of the type, and the document is about the vendor. */
   inTitle: boolean;
 }
@@ -53,10 +55,11 @@ export function buildMoveCandidates(
       typeCues
         .filter((found) => found.strongCues > 0 || subject.naming !== 'carried')
         .filter((found) => fitsTransfer(found.transfer, subject, facts, found.places))
-        .map(({ places, transfer: _, ...found }) => ({
+        .map(({ places, transfer, ...found }) => ({
           ...{ facts, index, ...subject, ...found },
           cue: nearestCue(places, subject),
           rivals: countRivals(typeCues, found.type),
+          transfers: transfer !== undefined,
           inTitle: isTitled(subject.vendorId, found.type),
         })),
     );

@@ -1,4 +1,5 @@
 import type { MoveCandidate } from './candidates.ts';
+import { findSwitchEnd } from './transfer.ts';
 
 export interface ScoredCandidate {
   candidate: MoveCandidate;
@@ -12,6 +13,8 @@ const HEADLINE_OVERLAP = 0.3;
 const HEADLINE_EASE = 0.5;
 /** So does a sentence of the kind of event that the title tells, about a vendor the article is about. */
 const TITLED_EASE = 0.7;
+/** And one that says outright which account went from or to a vendor: a seller would rather see a doubtful one than none. */
+const SWITCH_EASE = 0.3;
 /** More than any article tells; what goes on beyond is a list or an attack. */
 const MOST_MOVES = 300;
 /** Two sentences about one vendor and type that share this much of the shorter's character pairs tell one event. */
@@ -23,11 +26,12 @@ const SAME_EVENT = 0.6;
  */
 export function chooseCandidates(scored: readonly ScoredCandidate[], threshold: number): ScoredCandidate[] {
   const bar = ({ candidate }: ScoredCandidate): number =>
-    candidate.facts.titleOverlap >= HEADLINE_OVERLAP
-      ? threshold * HEADLINE_EASE
-      : candidate.inTitle
-        ? threshold * TITLED_EASE
-        : threshold;
+    threshold *
+    Math.min(
+      candidate.facts.titleOverlap >= HEADLINE_OVERLAP ? HEADLINE_EASE : 1,
+      candidate.inTitle ? TITLED_EASE : 1,
+      isToldSwitch(candidate) ? SWITCH_EASE : 1,
+    );
   const likely = scored
     .filter((entry) => entry.probability >= bar(entry))
     .sort((a, b) => b.probability - a.probability);
@@ -40,6 +44,12 @@ export function chooseCandidates(scored: readonly ScoredCandidate[], threshold: 
   }
   return kept.sort((a, b) => a.candidate.index - b.candidate.index);
 }
+
+const isToldSwitch = (candidate: MoveCandidate): boolean =>
+  candidate.transfers &&
+  candidate.facts.accounts.length > 0 &&
+  !candidate.facts.signals.includes('negation') &&
+  findSwitchEnd(candidate, candidate.facts) !== undefined;
 
 const sameReading = (a: MoveCandidate, b: MoveCandidate): boolean => a.index === b.index && a.vendorId === b.vendorId;
 

@@ -1,5 +1,6 @@
 import type { Features } from '../logistic.ts';
 import type { MoveCandidate } from './candidates.ts';
+import { findSwitchEnd } from './transfer.ts';
 
 /** What of a document bears on each of its candidates. */
 export interface DocumentFacts {
@@ -63,6 +64,7 @@ export function buildMoveFeatures(candidate: MoveCandidate, document: DocumentFa
   for (const signal of facts.signals) both(`signal:${signal}`);
   for (const number of facts.numbers) both(`number:${number}`);
   if (facts.accounts.length > 0) both('account');
+  if (facts.accounts.length > 0 && findSwitchEnd(candidate, facts)) both('switch');
   if (facts.people.length > 0) both('person');
   if (facts.speech) both('speech');
   set('title-overlap', facts.titleOverlap);

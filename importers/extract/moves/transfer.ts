@@ -14,8 +14,27 @@ const SWITCH =
   /(?:迁移?|搬迁?|挪|转移?|切换?|换|改|撤|跳转|归拢)[^,。;]{0,6}(?:到|至|往|入|进|向|去|成|给|上|投|用|由)|转投|改用|转用|转向|改由/;
 
 /** Words right before a vendor that say which end of a switch it is: 从 A 向 B 迁移. */
-const INTO = /(?:向|往|到|至|转投|投向|投奔|选择?了?|改用|交给|转给|去了?)$/;
+const INTO = /(?:[向往到至]了?|转投|投向|投奔|选择?了?|改用了?|换成了?|换用了?|[交转让]给了?|去了?)$/;
 const OUT_OF = /(?:从|由|离开|弃用|替换掉?|告别|撤出|搬离|退出)$/;
+
+/**
+ * The end of a switch that a vendor stands at, as the sentence tells it: the words before it say so, else the order of two vendors
+ * about the verb does.
+ * @returns undefined where the sentence tells neither
+ */
+export function findSwitchEnd(
+  place: Place,
+  { words, sentence, vendors }: Pick<SentenceFacts, 'words' | 'sentence' | 'vendors'>,
+): 'from' | 'to' | undefined {
+  if (place.naming !== 'named') return undefined;
+  const turn = SWITCH.exec(words);
+  const at = place.vendorStart - sentence.start;
+  const before = words.slice(Math.max(0, at - 4), at);
+  const isAlone = vendors.every((match) => match.id === place.vendorId);
+  if (INTO.test(before) && (turn || !isAlone)) return 'to';
+  if (OUT_OF.test(before) && (turn || !isAlone)) return 'from';
+  return turn && !isAlone ? (at < turn.index ? 'from' : 'to') : undefined;
+}
 
 /**
  * Whether a vendor can have this part in a switch. A person who leaves is no account that is lost; of two vendors the order about
@@ -25,21 +44,16 @@ const OUT_OF = /(?:从|由|离开|弃用|替换掉?|告别|撤出|搬离|退出)
 export function fitsTransfer(
   transfer: MoveTypeEntry['transfer'],
   place: Place,
-  { words, sentence, vendors, accounts, people }: SentenceFacts,
+  facts: SentenceFacts,
   cues: readonly { start: number; end: number }[],
 ): boolean {
   if (!transfer) return true;
+  const { words, vendors, accounts, people } = facts;
   if (people.length > 0 && accounts.length === 0 && /离开|离职|加入|跳槽/.test(words)) return false;
+  const end = findSwitchEnd(place, facts);
+  if (end) return end === transfer;
   const others = vendors.filter((match) => match.id !== place.vendorId);
   if (place.naming !== 'named' || others.length === 0) return true;
-  const before = words.slice(Math.max(0, place.vendorStart - sentence.start - 4), place.vendorStart - sentence.start);
-  if (INTO.test(before)) return transfer === 'to';
-  if (OUT_OF.test(before)) return transfer === 'from';
-  const turn = SWITCH.exec(words);
-  if (turn) {
-    const isBefore = place.vendorStart < sentence.start + turn.index;
-    return transfer === 'from' ? isBefore : !isBefore;
-  }
   const own = nearest(cues, place.vendorStart, place.vendorEnd);
   return others.every((match) => nearest(cues, match.start, match.end) >= own);
 }
