@@ -16,6 +16,10 @@ export interface DateAnchor {
   year?: number | undefined;
   /** The sentence speaks of what is to come. */
   future: boolean;
+  /** The expression says from when something holds (自5月10日起). */
+  onward?: boolean;
+  /** The quarter stated last before the expression, for 本季度. */
+  quarter?: Stated | undefined;
   /** Month in which the vendor's fiscal year begins; its fiscal year N ends in calendar year N unless it begins in January. */
   fiscalYearStart: number;
 }
@@ -81,11 +85,16 @@ function notAhead(year: number, month: number, groups: Groups, anchor: DateAncho
   return ahead && groups.word === '今年' && !anchor.future ? year - 1 : year;
 }
 
+/** How far ahead a rule that holds 自某月起 may begin; a month further ahead is rather that of the year before. */
+const ONWARD_MONTHS = 3;
+
 /** The year of a month named alone: that of the text before, else the latest in which the month is not to come. */
 export function yearForMonth(month: number, groups: Groups, anchor: DateAnchor): number {
   const stated = yearOf(groups, anchor) ?? anchor.year;
   if (stated !== undefined) return notAhead(stated, month, groups, anchor);
   const published = yearOfDay(anchor.day);
+  const ahead = month - monthOfDay(anchor.day);
+  if (anchor.onward && ahead > 0 && ahead <= ONWARD_MONTHS) return published;
   if (anchor.future) return month < monthOfDay(anchor.day) - 6 ? published + 1 : published;
   return month > monthOfDay(anchor.day) ? published - 1 : published;
 }
@@ -134,8 +143,57 @@ export function resolveAgo(groups: Groups, { day }: DateAnchor): Stated | undefi
     : { start: days, end: days, precision: 'day' };
 }
 
-export function resolveWord(groups: Groups, { day }: DateAnchor): Stated | undefined {
+/** 过去一年: the year that holds most of it; two years and more: a span up to the publication. */
+export function resolvePast(groups: Groups, { day }: DateAnchor): Stated | undefined {
+  const count = numberOf(groups.count);
+  if (!(count >= 1)) return undefined;
+  const [year, month] = [yearOfDay(day), monthOfDay(day)];
+  if (count < 2) return buildYear(month <= 6 ? year - 1 : year);
+  return { start: `${year - count}${day.slice(4)}`, end: day, precision: 'span' };
+}
+
+/** Months of a period that is told by its last day. */
+const LENGTHS: Record<string, number> = {
+  季度: 3,
+  财季: 3,
+  三个月: 3,
+  六个月: 6,
+  半年: 6,
+  九个月: 9,
+  财年: 12,
+  十二个月: 12,
+};
+
+/** 截至6月30日的季度: the months up to and with that one. */
+export function resolveEnding(groups: Groups, anchor: DateAnchor): Stated | undefined {
+  const last = numberOf(groups.month);
+  const months = LENGTHS[groups.span ?? ''];
+  if (!months || !(last >= 1 && last <= 12)) return undefined;
+  const isWhole = last % months === 0;
+  const precision = !isWhole
+    ? 'span'
+    : months === 3
+      ? 'quarter'
+      : months === 6
+        ? 'half'
+        : months === 12
+          ? 'year'
+          : 'span';
+  return buildMonths(yearForMonth(last, groups, anchor), last - months + 1, months, precision);
+}
+
+/** How many days after its end a quarter is still spoken of as 本季度: reports come out within them. */
+const REPORTING_DAYS = 100;
+
+/** 本季度 is the quarter being reported where one is, else the one of the publication. */
+function resolveThisQuarter({ day, quarter, onward }: DateAnchor): Stated {
+  if (quarter && !onward && quarter.end < day && day <= shiftDays(quarter.end, REPORTING_DAYS)) return quarter;
+  return buildQuarter(yearOfDay(day), Math.ceil(monthOfDay(day) / 3));
+}
+
+export function resolveWord(groups: Groups, anchor: DateAnchor): Stated | undefined {
   const word = groups.near ?? '';
+  const { day } = anchor;
   const [year, month] = [yearOfDay(day), monthOfDay(day)];
   if (/^(?:今日|今天|今晨|今早|今晚)/.test(word)) return buildDay(year, month, Number(day.slice(8, 10)));
   if (/^(?:昨日|昨天|昨晚)/.test(word)) return { start: shiftDays(day, -1), end: shiftDays(day, -1), precision: 'day' };
@@ -145,7 +203,7 @@ export function resolveWord(groups: Groups, { day }: DateAnchor): Stated | undef
   if (/^下(?:个)?月/.test(word)) return buildMonth(year, month + 1);
   if (/^上(?:个|一)?季度/.test(word))
     return buildQuarter(month <= 3 ? year - 1 : year, month <= 3 ? 4 : Math.ceil(month / 3) - 1);
-  if (/^(?:本|这|该)(?:个)?季度/.test(word)) return buildQuarter(year, Math.ceil(month / 3));
+  if (/^(?:本|这|该)(?:个)?季度/.test(word)) return resolveThisQuarter(anchor);
   return buildMonth(year, month);
 }
 

@@ -13,9 +13,11 @@ import {
   leapDay,
   numberOf,
   resolveAgo,
+  resolveEnding,
   resolveFeast,
   resolveFiscal,
   resolveMonth,
+  resolvePast,
   resolveWord,
   type Stated,
   YEAR,
@@ -52,6 +54,13 @@ export const DATE_RULES: readonly DateRule[] = [
   {
     pattern: new RegExp(`(?:${YEAR})?(?<![\\d.])${CN_MONTH}份?(?<part>初|上旬|中旬|中(?!国)|下旬|底|末)?`, 'g'),
     resolve: resolveMonth,
+  },
+  {
+    pattern: new RegExp(
+      `截[至止](?:${YEAR})?${CN_MONTH}(?:\\s?\\d{1,2}\\s?[日号]|底|末)?止?的?(?<span>季度|财季|[三六九]个月|十二个月|半年|财年)`,
+      'g',
+    ),
+    resolve: resolveEnding,
   },
   {
     pattern: new RegExp(`(?:${YEAR})?前(?<count>[二两三])个?季度`, 'g'),
@@ -106,7 +115,7 @@ export const DATE_RULES: readonly DateRule[] = [
   },
   {
     pattern: new RegExp(
-      `${YEAR}(?<=年[度的]?\\s?|今|去|前|明|后|同|当|次|[从自到至在于]\\d{4})(?![\\d人家个元万亿多余台款种次%左])`,
+      `${YEAR}(?<=年[度的]?\\s?|今|去|前|明|后|同|当|次|[从自到至在于]\\d{4})(?![\\d人家个元万亿多余台款种次%左]|度最)`,
       'g',
     ),
     resolve: (groups, anchor) => {
@@ -116,9 +125,10 @@ export const DATE_RULES: readonly DateRule[] = [
   },
   {
     pattern:
-      /(?<![\d多几])(?<count>\d{1,2}|[一二两三四五六七八九十半])\s?(?:个)?(?<unit>年|月|周|天)(?:多)?(?:以|之)?前(?![期三五十\d])/g,
+      /(?<![\d多几])(?<count>\d{1,2}|[一二两三四五六七八九十半])\s?(?:个)?多?(?<unit>年|月|周|天)(?:多)?(?:以|之)?前(?![期三五十\d])/g,
     resolve: resolveAgo,
   },
+  { pattern: /(?:过去|刚过去|近|最近)的?(?<count>[一二两三])年(?![前来级])/g, vague: true, resolve: resolvePast },
   {
     pattern:
       /(?<near>今日|今天|今晨|今早|今晚|昨日|昨天|昨晚|前天|日前|近日|近期|不久前|前不久|前段时间|上一?周[一二三四五六日末]?|上个?星期|本周[一二三四五六日末]?|上个?月|本月|这个月|下个?月|上(?:个|一)?季度|(?:本|这个?)季度)/g,

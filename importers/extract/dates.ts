@@ -1,5 +1,5 @@
 import type { PartialDate } from '../../server/model.ts';
-import type { DateAnchor } from './date-resolve.ts';
+import type { DateAnchor, Stated } from './date-resolve.ts';
 import { DATE_RULES } from './date-rules.ts';
 
 export interface DateExpression {
@@ -15,10 +15,14 @@ export interface DateContext {
   published: PartialDate | null;
   /** Year last stated in the passage. */
   year?: number | undefined;
+  /** Quarter last stated in the document. */
+  quarter?: Stated | undefined;
   fiscalYearStart?: number;
 }
 
 const FUTURE = /将(?!近)|预计|计划|即将|拟于|未来|生效/;
+/** What follows a date from which something holds. */
+const ONWARD = /^\s?(?:起|开始(?!的)|生效|执行|实施)/;
 
 /**
  * Finds the expressions of time in a piece of folded text and resolves each against the publication date. The longest at a
@@ -30,6 +34,7 @@ export function findDates(folded: string, from: number, to: number, context: Dat
   const anchor: DateAnchor = {
     day: context.published?.start ?? '',
     year: context.year,
+    quarter: context.quarter,
     future: FUTURE.test(piece),
     fiscalYearStart: context.fiscalYearStart ?? 1,
   };
@@ -49,7 +54,8 @@ export function findDates(folded: string, from: number, to: number, context: Dat
     const absolute =
       groups.year || groups.short || groups.fiscal || (anchor.year !== undefined && !groups.word && groups.month);
     if (anchor.day === '' && !absolute) continue; // nothing to count from
-    const stated = rule.resolve(groups, anchor);
+    const onward = ONWARD.test(piece.slice(end, end + 6));
+    const stated = rule.resolve(groups, { ...anchor, onward });
     if (!stated || stated.start.includes('NaN')) continue;
     reached = end;
     found.push({
@@ -58,7 +64,9 @@ export function findDates(folded: string, from: number, to: number, context: Dat
       date: { ...stated, text: match[0].trim(), guessed: false },
       vague: rule.vague ?? false,
     });
-    if (/\d{4}|今年|去年|前年|(?<!\d)\d{2}年/.test(match[0])) anchor.year = Number(stated.start.slice(0, 4));
+    if (stated.precision === 'quarter') anchor.quarter = stated;
+    if (!groups.fiscal && /\d{4}|今年|去年|前年|(?<!\d)\d{2}年/.test(match[0]))
+      anchor.year = Number(stated.start.slice(0, 4));
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import type { PartialDate } from '../../server/model.ts';
 import type { VendorFile, Vocabulary } from '../reference-data.ts';
 import { type DateExpression, findDates } from './dates.ts';
 import type { Focus } from './focus.ts';
@@ -50,6 +51,7 @@ export function buildSentenceFacts(
   const signals = Object.entries(vocabulary.signals);
   let passage = -1;
   let year: number | undefined;
+  let quarter = findQuarter(findDates(reading.foldedTitle, 0, reading.foldedTitle.length, reading));
   let last: { expression: DateExpression; ordinal: number } | undefined;
   return reading.sentences.map((sentence) => {
     const words = reading.folded.slice(sentence.start, sentence.end);
@@ -64,12 +66,14 @@ export function buildSentenceFacts(
     const dates = findDates(reading.folded, sentence.start, sentence.end, {
       published: reading.published,
       year,
+      quarter,
       fiscalYearStart,
     });
+    quarter = findQuarter(dates) ?? quarter;
     const stated = dates.filter((expression) => !expression.vague).at(-1);
     const earlier = last && sentence.ordinal - last.ordinal <= 2 ? last.expression : undefined;
     if (stated) {
-      year = Number(stated.date.start.slice(0, 4));
+      if (!stated.date.text.includes('财年')) year = Number(stated.date.start.slice(0, 4));
       last = { expression: stated, ordinal: sentence.ordinal };
     }
     return {
@@ -83,6 +87,11 @@ export function buildSentenceFacts(
       speech: /^["“”「]/.test(words) || /我们|咱们/.test(words),
     };
   });
+}
+
+/** The quarter that expressions name last: what 本季度 means from there on. */
+function findQuarter(dates: readonly DateExpression[]): PartialDate | undefined {
+  return dates.filter(({ date }) => date.precision === 'quarter' && !/本|这/.test(date.text)).at(-1)?.date;
 }
 
 /** Sorted matches of a span, walking forward: sentences come in order. */

@@ -96,7 +96,7 @@ function toMove(
   vocabulary: Vocabulary,
 ): ExtractedMove[] {
   const { facts, vendorId, type, cue } = candidate;
-  const happened = chooseDate(facts, cue) ?? inferDate(facts) ?? guessDate(reading.published);
+  const happened = chooseDate(facts, cue, reading.published) ?? inferDate(facts) ?? guessDate(reading.published);
   if (!happened) return [];
   const span = chooseSpan(reading.folded, facts.sentence, cue);
   return [
@@ -119,13 +119,35 @@ function toMove(
 
 const unique = (value: string, index: number, list: string[]): boolean => list.indexOf(value) === index;
 
-/** The expression nearest before the cue, else the nearest after; a vague one (目前) only when nothing else is said. */
-function chooseDate({ dates }: SentenceFacts, cue: { start: number }): PartialDate | undefined {
-  const stated = dates.filter((expression) => !expression.vague);
-  const pool = stated.length > 0 ? stated : dates;
+/** A date in another clause than the cue counts as this many characters further off; one that describes a thing (2018年上线的) too. */
+const OTHER_CLAUSE = 12;
+const DESCRIBING = 30;
+const DESCRIBES = /^[^,。、的\d]{1,6}的/;
+
+/**
+ * The expression nearest before the cue, else the nearest after; a vague one (目前) only when nothing else is said. What has
+ * been done (已) is told by no date to come, nor by one that describes a thing in an earlier clause.
+ */
+function chooseDate(
+  facts: SentenceFacts,
+  cue: { start: number; end: number },
+  published: PartialDate | null,
+): PartialDate | undefined {
+  const { dates, words, sentence } = facts;
+  const isDone = /已/.test(clauseAbout(facts, cue));
+  const clause = sentence.start + words.lastIndexOf(',', cue.start - sentence.start) + 1;
+  const describes = ({ end }: DateExpression): boolean => DESCRIBES.test(words.slice(end - sentence.start));
+  const past = dates.filter(
+    (expression) =>
+      !isDone ||
+      ((!published || expression.date.start <= published.end) && !(expression.start < clause && describes(expression))),
+  );
+  const stated = past.filter((expression) => !expression.vague);
   const distance = (expression: DateExpression): number =>
-    expression.start <= cue.start ? cue.start - expression.end : 40 + expression.start - cue.start;
-  return [...pool].sort((a, b) => distance(a) - distance(b))[0]?.date;
+    (expression.start > cue.start ? 40 + expression.start - cue.start : cue.start - expression.end) +
+    (expression.start < clause ? OTHER_CLAUSE : 0) +
+    (describes(expression) ? DESCRIBING : 0);
+  return [...(stated.length > 0 ? stated : past)].sort((a, b) => distance(a) - distance(b))[0]?.date;
 }
 
 /** The clause of the cue: a plan elsewhere in the sentence does not make this one a plan. */
