@@ -6,16 +6,18 @@ import { describeError } from '../server/errors.ts';
 import type { ImportReceipt } from '../server/model.ts';
 import type { FeedHealth } from '../server/store/feed-log.ts';
 import { isAddress, listFeeds, parseDuration } from './fetch/address-list.ts';
-import { formatFeed, formatItem, formatSummary, type ReceiptLanguage } from './receipt.ts';
+import { formatFeed, formatItem, formatSummary, formatUndo, type ReceiptLanguage } from './receipt.ts';
 import { loadReferenceData } from './reference-data.ts';
 import { type ImportOptions, reextractAll, runImport } from './run-import.ts';
 import { runWebImport } from './run-web-import.ts';
+import { undoImport } from './undo-import.ts';
 
 interface Options {
   db?: string;
   dryRun: boolean;
   json: boolean;
   reextract: boolean;
+  undo?: string;
   ifEmpty: boolean;
   feeds: boolean;
   every?: string;
@@ -29,10 +31,13 @@ const program = new Command('import')
   .option('--dry-run', 'read and report, write nothing', false)
   .option('--json', 'print the receipt as one JSON object', false)
   .option('--reextract', 'read every stored text again with the present vocabulary', false)
+  .option('--undo <run>', 'take an import back: every document is as it was before')
   .option('--if-empty', 'import only when the base holds no document', false)
   .option('--feeds', 'fetch the feeds that data/sources names', false)
   .option('--every <time>', 'with --feeds: go on, with a pause such as 30m between two rounds')
   .option('--lang <language>', 'zh or en', /^zh/i.test(process.env.LC_ALL ?? process.env.LANG ?? '') ? 'zh' : 'en');
+
+const languageOf = ({ lang }: Options): ReceiptLanguage => (lang === 'zh' ? 'zh' : 'en');
 
 /** npm runs scripts in the project's folder; paths are meant from where the person stands. */
 const base = process.env.INIT_CWD ?? process.cwd();
@@ -41,7 +46,10 @@ try {
   program.parse();
   const options = program.opts<Options>();
   const databasePath = options.db ?? loadConfig().databasePath;
-  if (options.reextract) {
+  if (options.undo !== undefined) {
+    const undone = undoImport(databasePath, options.undo);
+    console.log(options.json ? JSON.stringify(undone) : formatUndo(undone, languageOf(options)));
+  } else if (options.reextract) {
     console.log(`${reextractAll(databasePath)} documents read again`);
   } else if (program.args.length === 0 && !options.feeds) {
     program.help({ error: true });
@@ -67,7 +75,7 @@ async function importEvery(pause: number, round: () => Promise<number>): Promise
 
 /** @returns the exit status: 1 if anything was quarantined. */
 async function importAll(options: Options, databasePath: string): Promise<number> {
-  const language: ReceiptLanguage = options.lang === 'zh' ? 'zh' : 'en';
+  const language = languageOf(options);
   const bars =
     process.stderr.isTTY && !options.json
       ? new MultiBar({ hideCursor: true, clearOnComplete: true }, Presets.rect)

@@ -20,6 +20,8 @@ export interface Pipeline {
   sources: readonly SourceRules[];
   directory: SourceDirectory;
   dryRun: boolean;
+  /** Of the log; null in a dry run. */
+  runId: number | null;
   now: () => string;
 }
 
@@ -77,10 +79,12 @@ function importDocument(
     if (plan.outcome === 'duplicate')
       return { ...item, outcome: 'duplicate', documentId: plan.of, reason: `duplicate of document ${plan.of}` };
     const extraction = pipeline.extractor.extract({ ...document, format: format.name });
+    const { runId } = pipeline;
     const provenance = { ...versions, fileName: file.name, format: format.name, at: pipeline.now() };
-    const versionOf = pipeline.dryRun
-      ? undefined
-      : pipeline.writer.saveDocument(document, extraction, provenance).versionOf;
+    const versionOf =
+      runId === null
+        ? undefined
+        : pipeline.writer.saveDocument(document, extraction, { ...provenance, runId }).versionOf;
     const reason = versionOf ? `version of document ${versionOf}` : '';
     return { ...item, reason, outcome: plan.outcome, counts: countFacts(extraction, document.removed.length) };
   } catch (error) {

@@ -1,5 +1,6 @@
 import { IMPORT_OUTCOMES, type ImportItem, type ImportOutcome, type ImportReceipt } from '../server/model.ts';
 import type { FeedHealth } from '../server/store/feed-log.ts';
+import type { UndoReceipt } from './undo-import.ts';
 
 const WORDS = {
   en: {
@@ -83,4 +84,11 @@ export function formatFeed(health: FeedHealth, language: ReceiptLanguage): strin
   const state =
     health.outcome === 'failed' ? `${words.since} ${health.failingSince}` : `${health.itemCount} ${words.items}`;
   return `${words[health.outcome]}  ${health.url}  ${state}`;
+}
+
+/** @returns what an undo did, as one line. */
+export function formatUndo({ runId, removed, restored }: UndoReceipt, language: ReceiptLanguage): string {
+  return language === 'zh'
+    ? `已撤销第 ${runId} 次导入：移除 ${removed} 篇，恢复 ${restored} 篇。`
+    : `Import ${runId} is undone: ${removed} documents removed, ${restored} restored.`;
 }

@@ -53,7 +53,7 @@ export function runImport(options: ImportOptions): ImportReceipt {
     const skip = options.onlyIfEmpty && createStoredDocuments(db).listStoredDocumentIds().length > 0;
     const log = options.dryRun || skip ? undefined : createImportLog(db);
     const runId = log?.beginRun(startedAt, options.command ?? options.paths.join(' ')) ?? null;
-    const pipeline = buildPipeline(db, data, options, container);
+    const pipeline = buildPipeline(db, data, runId, container);
     const pending = readAll(pipeline, skip ? [] : collectInputs(options));
     const items: ImportItem[] = [];
     for (let readings = takeReadings(pending); readings.length > 0; ) {
@@ -175,15 +175,17 @@ function openForDryRun(databasePath: string): Db {
   return db;
 }
 
-function buildPipeline(db: Db, data: ReferenceData, { dryRun }: ImportOptions, container: Container): Pipeline {
+/** @param runId null for a run that writes nothing */
+function buildPipeline(db: Db, data: ReferenceData, runId: number | null, container: Container): Pipeline {
   return {
     reader: { container, pages: listPageRules(data.sources) },
     writer: createDocumentWriter(db),
     extractor: buildExtractor(data),
     sources: data.sources,
     directory: buildSourceDirectory(data.sources),
-    ...(dryRun ? {} : { known: openKnownFiles(createReadFiles(db), stampReader(data)) }),
-    dryRun,
+    ...(runId === null ? {} : { known: openKnownFiles(createReadFiles(db), stampReader(data)) }),
+    dryRun: runId === null,
+    runId,
     now,
   };
 }

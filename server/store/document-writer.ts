@@ -1,7 +1,8 @@
-import { gzipSync } from 'node:zlib';
 import type { Db } from '../db/open.ts';
 import type { Extraction, NormalisedDocument } from '../model.ts';
 import { createFactWriter } from './fact-writer.ts';
+import { createBeforeKeeper } from './import-before.ts';
+import { createRevisionWriter } from './revision-writer.ts';
 import { rankOfTlp } from './visibility.ts';
 import { createWorkWriter } from './work-writer.ts';
 
@@ -13,6 +14,8 @@ export interface Provenance {
   extractorVersion: number;
   /** RFC 3339, UTC. */
   at: string;
+  /** The import that writes, which keeps what it replaces. */
+  runId: number;
 }
 
 export type SaveOutcome =
@@ -60,20 +63,14 @@ export function createDocumentWriter(db: Db) {
       published_guessed = excluded.published_guessed, language = excluded.language, citation = excluded.citation,
       tlp = excluded.tlp, updated_at = excluded.updated_at
     RETURNING document_no AS documentNo`);
-  const dropRevision = db.prepare('DELETE FROM revision WHERE document_id = :id AND sha256 = :sha256');
-  const addRevision = db.prepare<unknown[], { revisionId: number }>(`
-    INSERT INTO revision (document_id, sha256, original, text, file_name, format, format_version, extractor_version, fetched_at)
-    VALUES (:id, :sha256, :original, :text, :fileName, :format, :formatVersion, :extractorVersion, :at)
-    RETURNING revision_id AS revisionId`);
-  const pointTo = db.prepare('UPDATE document SET revision_id = :revisionId WHERE document_id = :id');
-  const addPassage = db.prepare(
-    'INSERT INTO passage (revision_id, ordinal, kind, start, "end") VALUES (:revisionId, :ordinal, :kind, :start, :end)',
-  );
+  const addRevision = createRevisionWriter(db);
+  const keepBefore = createBeforeKeeper(db);
   const facts = createFactWriter(db);
   const works = createWorkWriter(db);
 
   const write = (document: NormalisedDocument, extraction: Extraction, provenance: Provenance): Placement => {
     const { id, sha256, published } = document;
+    keepBefore(provenance.runId, id, sha256);
     const row = upsert.get({
       ...fieldsOf(document),
       publishedStart: published?.start ?? null,
@@ -82,21 +79,10 @@ export function createDocumentWriter(db: Db) {
       publishedGuessed: published?.guessed ? 1 : 0,
       at: provenance.at,
     });
+    if (!row) throw new Error(`document ${id}: the insert returned no row`);
     facts.removeFacts(id);
-    dropRevision.run({ id, sha256 });
-    const revision = addRevision.get({
-      id,
-      sha256,
-      text: document.text,
-      original: gzipSync(document.original),
-      ...provenance,
-    });
-    if (!row || !revision) throw new Error(`document ${id}: the insert returned no row`);
-    document.passages.forEach(({ kind, start, end }, ordinal) => {
-      addPassage.run({ revisionId: revision.revisionId, ordinal, kind, start, end });
-    });
-    pointTo.run({ id, revisionId: revision.revisionId });
-    facts.addFacts(id, revision.revisionId, extraction);
+    const revisionId = addRevision(document, provenance);
+    facts.addFacts(id, revisionId, extraction);
     facts.indexDocument(row.documentNo, document, extraction);
     if (document.url) (document.kind === 'digest' ? yieldTo : supersede).run({ id, url: document.url });
     return { versionOf: works.placeDocument({ ...document, documentNo: row.documentNo, documentId: id }) };

@@ -56,16 +56,15 @@ export function createFactWriter(db: Db) {
       for (const { why, ...span } of extraction.unread) addUnread.run({ id, ...span, why: why.join() });
     },
 
-    /** Replaces the index entry: title, names and body as bigrams and words. */
+    unindexDocument: (documentNo: number): void => void unindex.run({ documentNo }),
+
+    /** Replaces the index entry: title, names and body as bigrams and words. Names in an order of their own, each once. */
     indexDocument(
       documentNo: number,
       document: Pick<NormalisedDocument, 'title' | 'text'>,
-      extraction: Extraction,
+      { accounts, people }: Record<'accounts' | 'people', readonly { name: string }[]>,
     ): void {
-      const names = [
-        ...extraction.accounts.map((account) => account.name),
-        ...extraction.people.map((person) => person.name),
-      ];
+      const names = [...new Set([...accounts, ...people].map(({ name }) => name))].sort();
       unindex.run({ documentNo });
       index.run({
         documentNo,

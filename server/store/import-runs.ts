@@ -4,7 +4,7 @@ import type { ImportItem, ImportOutcome } from '../model.ts';
 /** The log of imports: one row a run, one row an item. */
 export function createImportLog(db: Db) {
   const begin = db.prepare<unknown[], { runId: number }>(
-    'INSERT INTO import_run (started_at, command) VALUES (:at, :command) RETURNING run_id AS runId',
+    'INSERT INTO import_run (started_at, command, keeps_before) VALUES (:at, :command, 1) RETURNING run_id AS runId',
   );
   const addItem = db.prepare(`
     INSERT INTO import_item (run_id, ordinal, path, locator, outcome, title, document_id, reason, counts, warnings)

@@ -16,6 +16,7 @@ export interface PlacedDocument {
 interface Member {
   documentNo: number;
   documentId: string;
+  kind: string;
   workId: string | null;
   published: string | null;
   text: string;
@@ -70,27 +71,42 @@ export function createWorkWriter(db: Db) {
       .flatMap((documentNo) => rows.findMember(documentNo) ?? [])
       .filter((member) => isSameWork(own, toText(member)));
 
+  const place = ({
+    documentNo,
+    kind,
+    text,
+  }: Pick<PlacedDocument, 'documentNo' | 'kind' | 'text'>): string | undefined => {
+    const shingles = kind === 'digest' || kind === 'table' ? new Set<number>() : shingleText(foldText(text));
+    if (shingles.size < FEWEST_SHINGLES) {
+      leave(documentNo);
+      return undefined;
+    }
+    const sketch = sketchShingles(shingles);
+    leave(documentNo);
+    const bands = bandsOf(sketch);
+    const own = rows.findMember(documentNo);
+    const alike = own ? findAlike(toText(own), sketch, bands) : [];
+    rows.addSketch(documentNo, sketch, bands);
+    const [first] = alike;
+    if (!first) return undefined;
+    const workId = alike.map((member) => member.workId ?? member.documentId).sort()[0] as string;
+    for (const member of alike) rows.moveWork(member.documentNo, member.workId, workId);
+    rows.setWork(documentNo, workId, 0, 'version');
+    settle(workId);
+    return first.documentId;
+  };
+
   return {
     /** @returns the id of a document of which this one is a version; undefined when it stands alone. */
-    placeDocument({ documentNo, kind, text }: PlacedDocument): string | undefined {
-      const shingles = kind === 'digest' || kind === 'table' ? new Set<number>() : shingleText(foldText(text));
-      if (shingles.size < FEWEST_SHINGLES) {
-        leave(documentNo);
-        return undefined;
-      }
-      const sketch = sketchShingles(shingles);
+    placeDocument: (document: PlacedDocument): string | undefined => place(document),
+
+    /** Call before the rows of a document go: the others of its work are grouped as if it had never come. */
+    removeDocument(documentNo: number): void {
+      const workId = rows.findMember(documentNo)?.workId;
       leave(documentNo);
-      const bands = bandsOf(sketch);
-      const own = rows.findMember(documentNo);
-      const alike = own ? findAlike(toText(own), sketch, bands) : [];
-      rows.addSketch(documentNo, sketch, bands);
-      const [first] = alike;
-      if (!first) return undefined;
-      const workId = alike.map((member) => member.workId ?? member.documentId).sort()[0] as string;
-      for (const member of alike) rows.moveWork(member.documentNo, member.workId, workId);
-      rows.setWork(documentNo, workId, 0, 'version');
-      settle(workId);
-      return first.documentId;
+      const others = workId ? rows.listMembers(workId) : [];
+      for (const other of others) leave(other.documentNo);
+      for (const other of others) place(other);
     },
   };
 }
@@ -100,7 +116,7 @@ function toText(member: Member): MemberText {
 }
 
 function prepareRows(db: Db) {
-  const COLUMNS = `d.document_no AS documentNo, d.document_id AS documentId, d.work_id AS workId,
+  const COLUMNS = `d.document_no AS documentNo, d.document_id AS documentId, d.kind, d.work_id AS workId,
     d.published_start AS published, r.text`;
   const sketch = db.prepare<unknown[], Buffer>('SELECT sketch FROM document_sketch WHERE document_no = ?').pluck();
   const addSketch = db.prepare('INSERT INTO document_sketch (document_no, sketch) VALUES (?, ?)');

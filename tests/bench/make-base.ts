@@ -49,7 +49,7 @@ function listDictionary(): string[] {
  * @returns seconds that the writing took
  */
 export function makeBase(databasePath: string, count: number): number {
-  runImport({ databasePath, paths: [], base: '/', dryRun: false });
+  const runId = runImport({ databasePath, paths: [], base: '/', dryRun: false }).runId ?? 0;
   const db = openWriter(databasePath);
   const vendors = listVendorNames(db);
   const writer = createDocumentWriter(db);
@@ -60,7 +60,7 @@ export function makeBase(databasePath: string, count: number): number {
     for (const article of articles) {
       const document = toDocument(article, saved++);
       writer.saveDocument(document, extractNames(document, vendors), {
-        ...{ fileName: 'made', format: 'made', formatVersion: 1, extractorVersion: 1, at: AT },
+        ...{ fileName: 'made', format: 'made', formatVersion: 1, extractorVersion: 1, at: AT, runId },
       });
     }
   });

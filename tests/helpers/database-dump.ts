@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 
 const TIMES = new Set(['imported_at', 'updated_at', 'fetched_at']);
-const LOGS = new Set(['import_run', 'import_item']);
+const LOGS = new Set(['import_run', 'import_item', 'import_before']);
 
 type Row = Record<string, unknown>;
 
