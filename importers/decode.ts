@@ -22,6 +22,7 @@ const BINARY = [
   'RIFF',
   'BZh',
 ];
+const ESCAPE = 0x1b;
 /** Detection reads short ASCII-like runs as these; a page that is one of them says so. */
 const UNLIKELY = /^(?:ISO-2022|UTF-32|IBM)/i;
 
@@ -40,6 +41,8 @@ export function isBinary(bytes: Buffer): boolean {
 export function decodeBytes(bytes: Buffer, stated?: string): string {
   const unicode = unicodeOf(bytes);
   if (unicode) return iconv.decode(bytes, unicode);
+  const escaped = decodeEscaped(bytes, stated);
+  if (escaped !== undefined) return escaped;
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -47,24 +50,35 @@ export function decodeBytes(bytes: Buffer, stated?: string): string {
   }
 }
 
-/** UTF-16 and UTF-32 by mark, and UTF-16 without one by where the NUL bytes of its markup stand. */
+/** UTF-16 and UTF-32 by mark, and without one by where the NUL bytes of its markup stand. */
 function unicodeOf(bytes: Buffer): string | undefined {
   const [a, b, c, d] = bytes;
   if (a === 0 && b === 0 && c === 0xfe && d === 0xff) return 'utf-32be';
   if (a === 0xff && b === 0xfe) return c === 0 && d === 0 ? 'utf-32le' : 'utf16le';
   if (a === 0xfe && b === 0xff) return 'utf16be';
+  if (a === 0 && b === 0 && c === 0 && d === 0x3c) return 'utf-32be';
+  if (a === 0x3c && b === 0 && c === 0 && d === 0) return 'utf-32le';
   if (a === 0x3c && b === 0 && c !== 0 && d === 0) return 'utf16le';
   if (a === 0 && b === 0x3c && c === 0 && d !== 0) return 'utf16be';
+  return wideOf(bytes.subarray(0, HEAD));
+}
+
+/** Words of the Latin script have a NUL in every other place, and nothing else has. */
+function wideOf(head: Buffer): string | undefined {
+  const places = [0, 0, 0, 0];
+  for (const [at, byte] of head.entries()) if (byte === 0) places[at % 4] = (places[at % 4] ?? 0) + 1;
+  const [first = 0, second = 0, third = 0, fourth = 0] = places.map((count) => count / (head.length / 4));
+  if (head.length < 16) return undefined;
+  if (first > 0.9 && second > 0.9) return third > 0.5 && fourth < 0.1 ? 'utf-32be' : undefined;
+  if (third > 0.9 && fourth > 0.9) return second > 0.5 && first < 0.1 ? 'utf-32le' : undefined;
+  if (first > 0.5 && third > 0.5 && second + fourth < 0.05) return 'utf16be';
+  if (second > 0.5 && fourth > 0.5 && first + third < 0.05) return 'utf16le';
   return undefined;
 }
 
 function decodeLegacy(bytes: Buffer, stated: string | undefined): string {
-  const declared = DECLARED.exec(bytes.subarray(0, HEAD).toString('latin1'));
-  const names = [
-    stated,
-    declared?.[1] ?? declared?.[2] ?? declared?.[3],
-    detect(bytes.subarray(0, SAMPLE)) ?? undefined,
-  ];
+  const detected = detect(bytes.subarray(0, SAMPLE)) ?? '';
+  const names = [stated, declaredIn(bytes), UNLIKELY.test(detected) ? undefined : detected];
   const readings = [...new Set(names.flatMap(charsetOf))].map((charset) => iconv.decode(bytes, charset));
   const clean = readings.find((text) => countUnreadable(text) <= text.length / 1000);
   if (clean !== undefined) return clean;
@@ -73,8 +87,22 @@ function decodeLegacy(bytes: Buffer, stated: string | undefined): string {
   return [utf8, ...readings].sort((one, other) => countUnreadable(one) - countUnreadable(other))[0] ?? utf8;
 }
 
+function declaredIn(bytes: Buffer): string | undefined {
+  const declared = DECLARED.exec(bytes.subarray(0, HEAD).toString('latin1'));
+  return declared?.[1] ?? declared?.[2] ?? declared?.[3];
+}
+
+/** Japanese in seven bits: valid UTF-8 by its bytes, and nonsense when read so. */
+function decodeEscaped(bytes: Buffer, stated: string | undefined): string | undefined {
+  const head = bytes.subarray(0, SAMPLE);
+  if (!head.includes(ESCAPE)) return undefined;
+  const isNamed = [stated, declaredIn(bytes)].some((name) => name && /^(?:cs)?iso-?2022-?jp/i.test(name));
+  const isShifted = ['$@', '$B'].some((shift) => head.includes(Buffer.concat([Buffer.of(ESCAPE), Buffer.from(shift)])));
+  return isNamed || isShifted ? new TextDecoder('iso-2022-jp').decode(bytes) : undefined;
+}
+
 function charsetOf(name: string | undefined): string[] {
-  if (!name || UNLIKELY.test(name)) return [];
+  if (!name) return [];
   const wanted = name.toLowerCase().replace(/^x-/, '');
   const charset = /^gb|^hz/.test(wanted)
     ? 'gb18030'
@@ -82,7 +110,9 @@ function charsetOf(name: string | undefined): string[] {
       ? 'windows-1252' // what browsers read (WHATWG Encoding, labels)
       : wanted === 'big5'
         ? 'big5-hkscs'
-        : wanted;
+        : wanted === 'mac-cyrillic'
+          ? 'maccyrillic'
+          : wanted.replace(/^cspc8codepage/, 'cp');
   return /^utf-?(?:8|16|32)/.test(charset) || !iconv.encodingExists(charset) ? [] : [charset];
 }
 

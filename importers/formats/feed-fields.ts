@@ -1,3 +1,4 @@
+import { parsePublished } from '../normalise/published.ts';
 import { nameOf } from './feed-names.ts';
 import { htmlToText } from './html-text.ts';
 import { attributeOf, elementsOf, textOf, type XmlNode, type XmlTree } from './xml-tree.ts';
@@ -35,6 +36,9 @@ function closeLeaf(node: XmlNode): XmlNode[] {
   ];
 }
 
+/** Without any such, what stands behind a < is no tag: x<y. */
+const TAG = /<\/?(?:[abipqsu]|h[1-6]|[a-z]{2,20}(?::\w{1,20})?)(?=[\s/>])|<!/i;
+
 const isPlain = (type: string): boolean => /^text(?:\/plain)?$/i.test(type);
 const isMarkup = (type: string): boolean =>
   /^(?:x?html|text\/html|application\/xhtml\+xml|text\/xml|application\/xml)$/i.test(type);
@@ -53,6 +57,7 @@ export function readWords(tree: XmlTree, node: XmlNode): string {
   if (elementsOf(node).length > 0)
     return htmlToText(tree.innerMarkup(node).replace(/<(\/?)[\w-]{1,20}:(?=[a-z])/gi, '<$1'));
   const words = textOf(tree, node);
+  if (!isAtom && !TAG.test(words)) return htmlToText(words.replace(/</g, '&lt;'));
   return isAtom && mode !== 'escaped' && !isMarkup(type) ? words.trim() : htmlToText(words);
 }
 
@@ -67,7 +72,7 @@ export function firstLine({ tree }: Fields, nodes: readonly XmlNode[]): string {
   return '';
 }
 
-/** Dates as text, the publication's before the last change's. */
+/** A date as written, the publication's before the last change's; one that can be read before one that cannot. */
 export function findDate(fields: Fields): string {
   const nodes = fields.list(
     ...[
@@ -96,7 +101,8 @@ export function findDate(fields: Fields): string {
     ...['dcterms:available', 'atom:pubdate', 'other:date', 'other:pubdate'],
   );
   const words = nodes.map((node) => textOf(fields.tree, node).replace(/\s+/g, ' ').trim());
-  return words.find((text) => text !== '') ?? attributeOf(fields.tree, fields.node, 'lastmod') ?? '';
+  const stated = [...words, attributeOf(fields.tree, fields.node, 'lastmod') ?? ''].filter((text) => text !== '');
+  return stated.find((text) => parsePublished(text) !== undefined) ?? stated[0] ?? '';
 }
 
 /** The page of an item: its alternate link, a permanent id that is an address, what RDF is about. Absolute where anything says to what. */

@@ -38,17 +38,29 @@ function tidyLines(text: string): string {
     .replace(/\|\n\n\|/g, '|\n|');
 }
 
-/** Counted by signs alone, so that it holds for what no parser has seen. */
-export function isDeeperThan(markup: string, most: number): boolean {
+/**
+ * Counted by signs alone, so that it holds for what no parser has seen. Elements that need no end do not count: a parser ends them.
+ * @param isXml what stands in CDATA is words there
+ */
+export function isDeeperThan(markup: string, most: number, isXml = false): boolean {
   let depth = 0;
-  for (const tag of markup.matchAll(/<(\/?)([a-z][a-z0-9:]{0,30})([^<>]{0,2000}?)>/gi)) {
+  let words = 0;
+  for (const tag of markup.matchAll(/<(\/?)([a-z][a-z0-9:]{0,30})([^<>]{0,2000}?)>|<!\[CDATA\[/gi)) {
+    if (tag.index < words) continue;
+    if (!tag[2]) {
+      if (isXml) words = markup.indexOf(']]>', tag.index);
+      if (words < 0) return false;
+      continue;
+    }
+    if (ENDS_BY_ITSELF.test(tag[2])) continue;
     if (tag[1]) depth = Math.max(0, depth - 1);
-    else if (!tag[3]?.endsWith('/') && !VOID.test(tag[2] ?? '') && ++depth > most) return true;
+    else if (!tag[3]?.endsWith('/') && ++depth > most) return true;
   }
   return false;
 }
 
-const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|option)$/i;
+const ENDS_BY_ITSELF =
+  /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|option|tr|td|th|thead|tbody|tfoot|rp|rt|html|head|body)$/i;
 
 /** Of a page nested beyond reading: its words alone, a line where a tag stood. */
 function flatten(html: string): string {

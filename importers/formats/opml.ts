@@ -50,7 +50,7 @@ const cell = (text: string): string => text.replace(/[|\s]+/g, ' ');
 
 /** @throws AppError BROKEN_FORMAT where the file lists no feed. */
 export function listSubscriptions(file: Pick<RawFile, 'text' | 'path'>): Subscription[] {
-  if (isDeeperThan(file.text, DEEPEST_NESTING))
+  if (isDeeperThan(file.text, DEEPEST_NESTING, true))
     throw new AppError('BROKEN_FORMAT', `${file.path}: outlines nest deeper than ${DEEPEST_NESTING}`);
   const $ = load(file.text, { xml: true });
   const feeds = $('outline[xmlUrl],outline[xmlurl],outline[xmlURL]').toArray().slice(0, MOST_FEEDS);

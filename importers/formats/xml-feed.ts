@@ -34,7 +34,7 @@ export const xmlFeed: Format = {
   },
 
   parse(file) {
-    if (isDeeperThan(file.text, DEEPEST_NESTING))
+    if (isDeeperThan(file.text, DEEPEST_NESTING, true))
       throw new AppError('BROKEN_FORMAT', `${file.path}: tags nest deeper than ${DEEPEST_NESTING}`);
     const tree = parseXml(file.text);
     const nodes = listElements(tree.root);
