@@ -133,7 +133,7 @@ function buildEvent<M extends FoldableMove>(group: readonly M[]): FoldedMove<M> 
 function isSameEvent(a: FoldableMove, b: FoldableMove, aLetters: string, bLetters: string): boolean {
   const shared = shareOfLetters(aLetters, bLetters);
   if (!canBothHold(a.happened, b.happened))
-    return shared >= RETOLD_WORDS && Math.min(aLetters.length, bLetters.length) >= RETOLD_LENGTH && isRetold(a, b);
+    return shared >= RETOLD_WORDS && isRetold(a, b) && [a, b].every((move) => wordsBesideDate(move) >= RETOLD_LENGTH);
   if (a.counterparty !== '' && a.counterparty === b.counterparty) return shared >= SAME_PARTY_WORDS;
   return shared >= (isSameDay(a.happened, b.happened) ? SAME_DAY_WORDS : SAME_WORDS);
 }
@@ -141,6 +141,10 @@ function isSameEvent(a: FoldableMove, b: FoldableMove, aLetters: string, bLetter
 /** What one document dates otherwise than another. */
 const isRetold = (a: FoldableMove, b: FoldableMove): boolean =>
   a.document.documentId !== b.document.documentId && daysApart(a.happened, b.happened) <= RETOLD_REACH;
+
+/** How many letters a sentence holds beside digits and its date: two releases of one product differ in nothing else. */
+const wordsBesideDate = ({ quote, happened }: FoldableMove): number =>
+  quote.exact.replace(happened.text, '').replace(/[^\p{L}]+/gu, '').length;
 
 const daysApart = (a: PartialDate, b: PartialDate): number =>
   Math.abs(Date.parse(a.start) - Date.parse(b.start)) / 86_400_000;

@@ -95,6 +95,13 @@ describe('foldMoves', () => {
     expect(foldMoves(twice)).toHaveLength(2);
   });
 
+  it('takes two releases that differ in number and day alone for two', () => {
+    const dated = (words: string, text: string, day: string) => move(words, { happened: { ...on(day), text } });
+    const one = dated('1.286.0 (July 24, 2026)', 'July 24, 2026', '2026-07-24');
+    const other = dated('1.284.0 (July 2, 2026)', 'July 2, 2026', '2026-07-02');
+    expect(foldMoves([one, other])).toHaveLength(2);
+  });
+
   it('takes a sentence that another publisher copied for no second source', () => {
     const long = '据了解，北云官网百余款产品自本周四起大幅降价，平均降幅达到两成';
     const [first, copied] = [move(long, { id: 'a' }), move(`${long}。`, { id: 'b', source: '乙报' })];
