@@ -8,8 +8,8 @@ import type { FeedHealth } from '../server/store/feed-log.ts';
 import { isAddress, listFeeds, parseDuration } from './fetch/address-list.ts';
 import { formatFeed, formatItem, formatSummary, formatUndo, type ReceiptLanguage } from './receipt.ts';
 import { loadReferenceData } from './reference-data.ts';
-import { type ImportOptions, reextractAll, runImport } from './run-import.ts';
-import { runWebImport } from './run-web-import.ts';
+import { type ImportOptions, type RunReceipt, reextractAll, runImport } from './run-import.ts';
+import { runWebImport, type WebReceipt } from './run-web-import.ts';
 import { undoImport } from './undo-import.ts';
 
 interface Options {
@@ -73,7 +73,7 @@ async function importEvery(pause: number, round: () => Promise<number>): Promise
   }
 }
 
-/** @returns the exit status: 1 if anything was quarantined. */
+/** @returns the exit status: 1 if anything was quarantined, 2 if the run stopped before its end. */
 async function importAll(options: Options, databasePath: string): Promise<number> {
   const language = languageOf(options);
   const bars =
@@ -96,14 +96,15 @@ async function importAll(options: Options, databasePath: string): Promise<number
       else console.log(formatItem(item, language));
     },
   };
-  const receipt: ImportReceipt & { feeds?: FeedHealth[] } = await importFrom(importing, options, (done, total) => {
+  const receipt: RunReceipt & { feeds?: FeedHealth[] } = await importFrom(importing, options, (done, total) => {
     bar?.setTotal(total + 1);
     bar?.update(done);
   });
   bars?.stop();
   for (const feed of options.json ? [] : (receipt.feeds ?? [])) console.log(formatFeed(feed, language));
   console.log(options.json ? endOfJson(receipt, seen) : formatSummary(receipt, language));
-  return receipt.totals.quarantined > 0 ? 1 : 0;
+  if (receipt.fault !== undefined) console.error(receipt.fault);
+  return receipt.fault !== undefined ? 2 : receipt.totals.quarantined > 0 ? 1 : 0;
 }
 
 /** Items are printed as they come, so that a receipt of any length takes no memory; what was counted stands after them. */
@@ -116,7 +117,7 @@ function importFrom(
   importing: ImportOptions,
   options: Options,
   onFetched: (done: number, total: number) => void,
-): ImportReceipt | Promise<ImportReceipt & { feeds: FeedHealth[] }> {
+): RunReceipt | Promise<WebReceipt> {
   const named = program.args.filter(isAddress).map((url) => ({ url }));
   if (named.length === 0 && !options.feeds) return runImport(importing);
   const data = loadReferenceData();

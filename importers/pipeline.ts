@@ -1,4 +1,4 @@
-import { describeError } from '../server/errors.ts';
+import { describeError, findStorageFault } from '../server/errors.ts';
 import type { Extraction, ImportItem, NormalisedDocument } from '../server/model.ts';
 import type { DocumentWriter } from '../server/store/document-writer.ts';
 import { EXTRACTOR_VERSION, type Extractor } from './extract/index.ts';
@@ -88,6 +88,8 @@ function importDocument(
     const reason = versionOf ? `version of document ${versionOf}` : '';
     return { ...item, reason, outcome: plan.outcome, counts: countFacts(extraction, document.removed.length) };
   } catch (error) {
+    // What ails the base is no fault of the document: nothing more can be stored.
+    if (findStorageFault(error)) throw error;
     return quarantine(place, describeError(error));
   }
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { migrate } from '../server/db/migrate.ts';
 import { type Db, openReader, openWriter } from '../server/db/open.ts';
-import { AppError } from '../server/errors.ts';
+import { AppError, describeError, findStorageFault } from '../server/errors.ts';
 import type { ImportItem, ImportReceipt } from '../server/model.ts';
 import { createDocumentWriter } from '../server/store/document-writer.ts';
 import { createImportLog } from '../server/store/import-runs.ts';
@@ -43,8 +43,13 @@ export interface ImportOptions {
 
 const now = (): string => new Date().toISOString();
 
+export interface RunReceipt extends ImportReceipt {
+  /** Why the run stopped before its end: whatever the items say was committed. */
+  fault?: string;
+}
+
 /** Runs one import: migrates, brings reference data up to date, imports every path, logs the run. */
-export function runImport(options: ImportOptions): ImportReceipt {
+export function runImport(options: ImportOptions): RunReceipt {
   const startedAt = now();
   const data = options.data ?? loadReferenceData();
   const db = openTarget(options, data);
@@ -56,22 +61,42 @@ export function runImport(options: ImportOptions): ImportReceipt {
     const pipeline = buildPipeline(db, data, runId, container);
     const pending = readAll(pipeline, skip ? [] : collectInputs(options));
     const items: ImportItem[] = [];
-    for (let readings = takeReadings(pending); readings.length > 0; ) {
-      const batch = importSome(db, pipeline, readings, (batched) => {
-        if (runId === null) return;
-        for (const [i, item] of batched.entries()) log?.logItem(runId, items.length + i, item);
-      });
-      items.push(...batch.map(withoutFound));
-      for (const item of batch) options.onItem?.(item);
-      if (readings.length === 0) readings = takeReadings(pending);
-    }
-    const totals = countOutcomes(items);
-    const finishedAt = now();
-    if (runId !== null) log?.finishRun(runId, finishedAt, totals);
-    return { runId, startedAt, finishedAt, dryRun: options.dryRun, items, totals };
+    const fault = untilFault(() => {
+      for (let readings = takeReadings(pending); readings.length > 0; ) {
+        const batch = importSome(db, pipeline, readings, (batched) => {
+          if (runId === null) return;
+          for (const [i, item] of batched.entries()) log?.logItem(runId, items.length + i, item);
+        });
+        items.push(...batch.map(withoutFound));
+        for (const item of batch) options.onItem?.(item);
+        if (readings.length === 0) readings = takeReadings(pending);
+      }
+      if (runId !== null) log?.finishRun(runId, now(), countOutcomes(items));
+    });
+    const receipt = {
+      runId,
+      startedAt,
+      finishedAt: now(),
+      dryRun: options.dryRun,
+      items,
+      totals: countOutcomes(items),
+    };
+    return fault ? { ...receipt, fault: describeError(fault) } : receipt;
   } finally {
     container.close();
     db.close();
+  }
+}
+
+/** @returns the fault of the disk or the base that ended the work; undefined when nothing did. */
+function untilFault(work: () => void): AppError | undefined {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    const fault = findStorageFault(error);
+    if (!fault) throw error;
+    return fault;
   }
 }
 

@@ -1,6 +1,6 @@
 import { openReader, openWriter } from '../server/db/open.ts';
 import { describeError } from '../server/errors.ts';
-import type { ImportItem, ImportReceipt } from '../server/model.ts';
+import type { ImportItem } from '../server/model.ts';
 import { createFeedLog, type FeedCheck, type FeedHealth } from '../server/store/feed-log.ts';
 import { createWebCopies } from '../server/store/web-copies.ts';
 import { type Address, toRawFile } from './fetch/address-list.ts';
@@ -11,7 +11,7 @@ import { createFetcher, type FetcherOptions } from './fetch/fetcher.ts';
 import type { Input } from './input.ts';
 import { loadReferenceData, type ReferenceData } from './reference-data.ts';
 import { FEED_FORMATS } from './registry.ts';
-import { type ImportOptions, openTarget, runImport } from './run-import.ts';
+import { type ImportOptions, openTarget, type RunReceipt, runImport } from './run-import.ts';
 
 export interface WebImportOptions extends Omit<ImportOptions, 'inputs'> {
   addresses: readonly Address[];
@@ -21,7 +21,7 @@ export interface WebImportOptions extends Omit<ImportOptions, 'inputs'> {
   onFetched?: (done: number) => void;
 }
 
-export interface WebReceipt extends ImportReceipt {
+export interface WebReceipt extends RunReceipt {
   /** How each feed that was asked for stands now; [] for a dry run. */
   feeds: FeedHealth[];
 }

@@ -42,6 +42,14 @@ export const ERROR_CODES = {
     status: 500,
     advice: 'An extractor quoted words that are not in the text: this is a defect of the program.',
   },
+  BASE_BUSY: { status: 503, advice: 'Another program has been writing for long: let it finish, then do it again.' },
+  DISK_FULL: { status: 507, advice: 'Free room on the disk, then do it again: whatever was reported as done is kept.' },
+  DISK_FAULT: {
+    status: 500,
+    advice: 'Check the disk and its limits, then do it again: whatever was reported as done is kept.',
+  },
+  BASE_UNWRITABLE: { status: 500, advice: 'Check that the folder of the database exists and may be written.' },
+  BASE_DAMAGED: { status: 500, advice: 'Restore the backup: this file is no whole database.' },
   INTERNAL: { status: 500, advice: 'Look at the log of the server for the cause.' },
 } as const;
 export type ErrorCode = keyof typeof ERROR_CODES;
@@ -61,8 +69,26 @@ export class AppError extends Error {
   }
 }
 
+/** How SQLite names what went wrong below the rows; whoever meets it, no other row can be written either. */
+const STORAGE_FAULTS: readonly (readonly [RegExp, ErrorCode])[] = [
+  [/^SQLITE_(?:BUSY|LOCKED)/, 'BASE_BUSY'],
+  [/^SQLITE_FULL/, 'DISK_FULL'],
+  [/^SQLITE_IOERR/, 'DISK_FAULT'],
+  [/^SQLITE_(?:CANTOPEN|READONLY|PERM|AUTH)/, 'BASE_UNWRITABLE'],
+  [/^SQLITE_(?:CORRUPT|NOTADB)/, 'BASE_DAMAGED'],
+];
+
+/** @returns the coded error of a fault of the database's file or disk; undefined for any other error. */
+export function findStorageFault(error: unknown): AppError | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  const { code } = error;
+  const [, fault] = STORAGE_FAULTS.find(([sign]) => typeof code === 'string' && sign.test(code)) ?? [];
+  return fault && new AppError(fault, `${error.message} (${code})`, { cause: error });
+}
+
 /** @returns what went wrong as one line, for a receipt or a log. */
-export function describeError(error: unknown): string {
+export function describeError(given: unknown): string {
+  const error = findStorageFault(given) ?? given;
   if (error instanceof AppError) return `${error.code}: ${error.message} — ${error.advice}`;
   return error instanceof Error ? `INTERNAL: ${error.message}` : `INTERNAL: ${String(error)}`;
 }

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../errors.ts';
 import { listMigrations } from './migrate.ts';
@@ -9,9 +11,10 @@ const OLDEST_SQLITE = [3, 51, 3];
 
 /**
  * Opens the file for writing, making it when it does not exist. WAL with synchronous=FULL: a commit survives a power cut.
- * @throws AppError OLD_SQLITE
+ * @throws AppError OLD_SQLITE, BASE_UNWRITABLE
  */
 export function openWriter(path: string): Db {
+  if (!existsSync(dirname(path))) throw new AppError('BASE_UNWRITABLE', `${path}: there is no such folder`);
   const db = new Database(path, { timeout: 30_000 });
   assertSqliteVersion(db);
   db.pragma('journal_mode = WAL');

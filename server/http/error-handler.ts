@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import { AppError, type ErrorCode } from '../errors.ts';
+import { AppError, type ErrorCode, findStorageFault } from '../errors.ts';
 import { log } from '../log.ts';
 import { isMessageKey, sayIn } from './messages.ts';
 import { type Visitor, visitorOf } from './preferences.ts';
@@ -23,7 +23,7 @@ export function createErrorHandler(renderer: Renderer): ErrorRequestHandler {
   renderer.assertTemplate('error');
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
-    const page = describeForReader(error);
+    const page = describeForReader(findStorageFault(error) ?? error);
     if (page.status >= 500) log.error({ err: error, path: request.path }, 'request failed');
     response.status(page.status);
     if (wantsJson(request)) {

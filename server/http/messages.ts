@@ -11,6 +11,8 @@ import { reviewEn } from './messages-review-en.ts';
 import { reviewZh } from './messages-review-zh.ts';
 import { searchEn } from './messages-search-en.ts';
 import { searchZh } from './messages-search-zh.ts';
+import { storageEn } from './messages-storage-en.ts';
+import { storageZh } from './messages-storage-zh.ts';
 import { worksEn } from './messages-works-en.ts';
 import { worksZh } from './messages-works-zh.ts';
 
@@ -22,13 +24,14 @@ type Messages = typeof frameZh &
   typeof accountsZh &
   typeof searchZh &
   typeof foldingZh &
+  typeof storageZh &
   typeof worksZh;
 export type MessageKey = keyof Messages;
 
 type Values = Record<string, string | number>;
 const MESSAGES: Record<Lang, Record<MessageKey, string>> = {
-  zh: { ...frameZh, ...pagesZh, ...reviewZh, ...accountsZh, ...searchZh, ...worksZh, ...foldingZh },
-  en: { ...frameEn, ...pagesEn, ...reviewEn, ...accountsEn, ...searchEn, ...worksEn, ...foldingEn },
+  zh: { ...frameZh, ...pagesZh, ...reviewZh, ...accountsZh, ...searchZh, ...storageZh, ...worksZh, ...foldingZh },
+  en: { ...frameEn, ...pagesEn, ...reviewEn, ...accountsEn, ...searchEn, ...storageEn, ...worksEn, ...foldingEn },
 };
 
 /** A function from a message's key to its words in one language. */

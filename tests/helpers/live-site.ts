@@ -50,7 +50,7 @@ export async function openLiveSite(): Promise<LiveSite> {
 }
 
 /** Waits for the line that names the address. */
-async function readOrigin(server: ChildProcess): Promise<string> {
+export async function readOrigin(server: ChildProcess): Promise<string> {
   let printed = '';
   let errors = '';
   server.stderr?.on('data', (chunk: Buffer) => {
