@@ -7,6 +7,8 @@ import { frameEn } from './messages-frame-en.ts';
 import { frameZh } from './messages-frame-zh.ts';
 import { pagesEn } from './messages-pages-en.ts';
 import { pagesZh } from './messages-pages-zh.ts';
+import { releasesEn } from './messages-releases-en.ts';
+import { releasesZh } from './messages-releases-zh.ts';
 import { reviewEn } from './messages-review-en.ts';
 import { reviewZh } from './messages-review-zh.ts';
 import { searchEn } from './messages-search-en.ts';
@@ -24,14 +26,35 @@ type Messages = typeof frameZh &
   typeof accountsZh &
   typeof searchZh &
   typeof foldingZh &
+  typeof releasesZh &
   typeof storageZh &
   typeof worksZh;
 export type MessageKey = keyof Messages;
 
 type Values = Record<string, string | number>;
 const MESSAGES: Record<Lang, Record<MessageKey, string>> = {
-  zh: { ...frameZh, ...pagesZh, ...reviewZh, ...accountsZh, ...searchZh, ...storageZh, ...worksZh, ...foldingZh },
-  en: { ...frameEn, ...pagesEn, ...reviewEn, ...accountsEn, ...searchEn, ...storageEn, ...worksEn, ...foldingEn },
+  zh: {
+    ...frameZh,
+    ...pagesZh,
+    ...reviewZh,
+    ...accountsZh,
+    ...searchZh,
+    ...releasesZh,
+    ...storageZh,
+    ...worksZh,
+    ...foldingZh,
+  },
+  en: {
+    ...frameEn,
+    ...pagesEn,
+    ...reviewEn,
+    ...accountsEn,
+    ...searchEn,
+    ...releasesEn,
+    ...storageEn,
+    ...worksEn,
+    ...foldingEn,
+  },
 };
 
 /** A function from a message's key to its words in one language. */

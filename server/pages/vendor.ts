@@ -5,6 +5,7 @@ import { hrefOf } from '../http/params.ts';
 import type { Visitor } from '../http/preferences.ts';
 import type { DocumentRow } from '../store/documents.ts';
 import type { MoveRow, MoveType } from '../store/moves.ts';
+import type { ReleaseRow } from '../store/releases.ts';
 import type { VendorAlias, VendorSummary } from '../store/vendors.ts';
 import {
   groupByYear,
@@ -24,6 +25,7 @@ import { listSourceLines, type SourceLine } from './source-line.ts';
 import { listTypes } from './timeline.ts';
 import { buildTimelineChart, type TimelineChart } from './timeline-chart.ts';
 import { type KeyFigures, listKeyFigures } from './vendor-figures.ts';
+import { listVendorReleases, type VendorReleases } from './vendor-releases.ts';
 import {
   ACCOUNT_TYPES,
   type FactRow,
@@ -63,10 +65,14 @@ export interface VendorPage {
   chart: TimelineChart | null;
   accounts: { total: number; rows: FactRow[] };
   people: { total: number; rows: PersonRow[] };
+  /** How fast it opens what; null without release notes. */
+  releases: VendorReleases | null;
   topics: Topic[];
   type: string | null;
   types: (MoveType & { isSelected: boolean; count: number; href: string })[];
   moveTotal: number;
+  /** Release notes that the list leaves to their own section. */
+  leftOut: number;
   years: MoveYear[];
   paging: Paging;
   documents: DocumentRow[];
@@ -84,15 +90,10 @@ export function loadVendorPage(site: Site, given: VendorParams, { lastVisit }: V
   const moves = store.listMoves(viewer, { vendorIds });
   const types = listTypeChoices(site, given, vendorIds);
   const sources = listSourceLines(site, { vendorId: vendor.vendorId }, newestEvidence(site));
-  const ofType = given.type ? moves.filter((move) => move.type === given.type) : moves;
+  const released = store.listReleases(viewer, vendor.vendorId);
+  const told = without(moves, released);
+  const ofType = given.type ? moves.filter((move) => move.type === given.type) : told;
   const listed = ofType.slice((given.page - 1) * MOVES_A_PAGE, given.page * MOVES_A_PAGE);
-  const accountMoves = moves.filter((move) => ACCOUNT_TYPES.includes(move.type));
-  // In order of the page, since notes are numbered by first use.
-  const notes = createNotes();
-  const figures = listKeyFigures(site, vendor.vendorId, notes);
-  const accounts = { total: accountMoves.length, rows: listFactRows(accountMoves, notes) };
-  const people = listPeople(site, vendor.vendorId, notes);
-  const topics = listTopics(site, moves, notes);
   return {
     vendor,
     names: listNames(site, vendor),
@@ -107,13 +108,13 @@ export function loadVendorPage(site: Site, given: VendorParams, { lastVisit }: V
       documents: vendor.documentCount,
       ...shares(moves, sources),
     },
-    figures,
+    ...citeSections(site, vendor.vendorId, { moves, told, released }),
     recent: toMoveItems(site, pickRecent(moves), lastVisit),
     chart: drawChart(site, vendor, moves),
-    ...{ accounts, people, topics },
     type: given.type ?? null,
     types,
     moveTotal: ofType.length,
+    leftOut: given.type ? 0 : released.length,
     years: groupByYear(toMoveItems(site, listed, lastVisit)),
     paging: pagingOf(
       ofType.length,
@@ -124,8 +125,29 @@ export function loadVendorPage(site: Site, given: VendorParams, { lastVisit }: V
     documents: store.listDocuments(viewer, { vendorId: vendor.vendorId, limit: MOST_DOCUMENTS }),
     sources,
     gaps: types.filter(({ count }) => count === 0).map(({ type, labelZh, labelEn }) => ({ type, labelZh, labelEn })),
-    notes: notes.list,
   };
+}
+
+/** The sections that cite, in order of the page, since notes are numbered by first use. */
+function citeSections(
+  site: Site,
+  vendorId: string,
+  { moves, told, released }: { moves: MoveRow[]; told: MoveRow[]; released: ReleaseRow[] },
+): Pick<VendorPage, 'figures' | 'accounts' | 'people' | 'releases' | 'topics' | 'notes'> {
+  const notes = createNotes();
+  const accountMoves = moves.filter((move) => ACCOUNT_TYPES.includes(move.type));
+  const figures = listKeyFigures(site, vendorId, notes);
+  const accounts = { total: accountMoves.length, rows: listFactRows(accountMoves, notes) };
+  const people = listPeople(site, vendorId, notes);
+  const releases = listVendorReleases(released, notes);
+  const topics = listTopics(site, told, notes);
+  return { figures, accounts, people, releases, topics, notes: notes.list };
+}
+
+/** Release notes come every week, and stand in a section of their own: they would bury what the press tells. */
+function without(moves: readonly MoveRow[], released: readonly MoveRow[]): MoveRow[] {
+  const ids = new Set(released.map(({ moveId }) => moveId));
+  return moves.filter(({ moveId }) => !ids.has(moveId));
 }
 
 function moveListHref(vendorId: string, type: string | undefined, page: number): string {

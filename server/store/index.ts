@@ -8,6 +8,7 @@ import { createFoldStore } from './folds.ts';
 import { createMentionStore } from './mentions.ts';
 import { createMoveStore } from './moves.ts';
 import { createNameStore } from './names.ts';
+import { createReleaseStore } from './releases.ts';
 import { createReviewStore } from './review.ts';
 import { createSearchDeskStore } from './search-desk.ts';
 import { createVendorStore } from './vendors.ts';
@@ -25,6 +26,7 @@ export function createStore(db: Db) {
     ...createMentionStore(db),
     ...createMoveStore(db),
     ...createNameStore(db),
+    ...createReleaseStore(db),
     ...createReviewStore(db),
     ...createSearchDeskStore(db),
     ...createVendorStore(db),

@@ -46,6 +46,7 @@ const READS: Record<keyof Store, (store: Store, viewer: Viewer) => unknown> = {
   countMovesByMonth: (store, viewer) => store.countMovesByMonth(viewer),
   countMovesByType: (store, viewer) => store.countMovesByType(viewer),
   listMoveTypes: (store) => store.listMoveTypes(),
+  listReleases: (store, viewer) => store.listReleases(viewer, 'acme'),
   listReviewQueue: (store, viewer) => [
     store.listReviewQueue(viewer),
     ...TLP_LABELS.map((label) => store.listReviewQueue(viewer, { documentId: idOf(label) })),
