@@ -5,6 +5,7 @@ import type { PageRule } from '../normalise/page-rule.ts';
 import type { PageDocument, PageElement } from './dom.ts';
 import { type ContainedFormat, type ParsedItem, type RawFile, WHOLE_FILE } from './format.ts';
 import { htmlToText, isDeeperThan } from './html-text.ts';
+import { removeFurniture } from './page-furniture.ts';
 import { type PageMetadata, readPageMetadata } from './page-metadata.ts';
 
 const DEEPEST = 1500;
@@ -12,9 +13,10 @@ const LONGEST_PAGE = 20_000_000;
 /** Shorter than this, the reader may have missed the article. */
 const SHORT = 200;
 const FRAME = 'nav,header,footer,aside,form,script,style,noscript,iframe,[role="navigation"],[aria-hidden="true"]';
-const BODIES =
-  '#js_content,[itemprop="articleBody"],.article-content,.article_content,.article-body,.post-content,.entry-content,' +
-  '#article-content,#articleContent,#artibody,.TRS_Editor,.rich_media_content,article,main,#content,.content';
+const SURE_BODIES =
+  '#js_content,[itemprop="articleBody"],.TRS_Editor,#artibody,.article-content,.article_content,.article-body,.article__body,.post-content,' +
+  '.entry-content,#article-content,#articleContent,#article_content,.rich_media_content,.articleDetailContent,.story-body,.post-body';
+const BODIES = 'article,main,[role="main"],#content,.content';
 
 /** A web page: its article, without the frame around it. A rule for the page's source is followed before anything is guessed. */
 export const htmlArticle: ContainedFormat = {
@@ -58,6 +60,8 @@ export function readPage(
 interface Article {
   body: string;
   title: string;
+  /** By a rule of its source: nothing is left to guess. */
+  isRuled?: boolean;
   /** What a source's rule found, in place of the general findings. */
   metadata?: Partial<PageMetadata>;
 }
@@ -65,11 +69,10 @@ interface Article {
 function readArticle(document: PageDocument, rule: PageRule | undefined, metadata: PageMetadata): Article {
   const ruled = rule && byRule(document, rule);
   if (ruled) return ruled;
-  const bodies = Array.from(document.querySelectorAll(BODIES)).slice(0, 10);
-  const named = bodies.map((element) => htmlToText(withoutFrame(element))).sort((a, b) => b.length - a.length)[0] ?? '';
+  const named = readNamed(document);
   const whole = document.body ? htmlToText(withoutFrame(document.body)) : '';
   const read = readWithReadability(document);
-  const body = read.body.length >= SHORT || read.body.length >= named.length ? read.body : named;
+  const body = orStated(pickBody(read.body, named), metadata.body);
   return {
     title: read.title,
     body: body || whole,
@@ -81,6 +84,37 @@ function readArticle(document: PageDocument, rule: PageRule | undefined, metadat
           },
         }),
   };
+}
+
+interface Named {
+  /** The longest of the elements that pages usually name so. */
+  body: string;
+  /** The name says that it is the article's text, not the page's. */
+  isSure: boolean;
+}
+
+function readNamed(document: PageDocument): Named {
+  const read = (selector: string): string =>
+    Array.from(document.querySelectorAll(selector))
+      .slice(0, 10)
+      .map((element) => htmlToText(withoutFrame(element)))
+      .sort((a, b) => b.length - a.length)[0] ?? '';
+  const sure = read(SURE_BODIES);
+  return sure.length >= SHORT ? { body: sure, isSure: true } : { body: read(BODIES), isSure: false };
+}
+
+/**
+ * The general reader's article, unless it missed the element that is named as one: it took another (they share little), or left parts
+ * of it out.
+ */
+function pickBody(read: string, named: Named): string {
+  if (read.length < SHORT && named.body.length > read.length) return named.body;
+  if (!named.isSure) return read;
+  const lines = read.split('\n').filter((line) => line.length > 20);
+  const shared = lines.filter((line) => named.body.includes(line)).reduce((sum, line) => sum + line.length, 0);
+  const isOther = shared < read.length / 2;
+  const isPart = shared > read.length * 0.9 && named.body.length < read.length * 2;
+  return isOther || isPart ? named.body : read;
 }
 
 function readWithReadability(document: PageDocument): Article {
@@ -101,6 +135,7 @@ function byRule(document: PageDocument, rule: PageRule): Article | undefined {
   const [title, author, published] = [wordsAt(rule.title), wordsAt(rule.author), wordsAt(rule.date)];
   return {
     title,
+    isRuled: true,
     body: htmlToText(content.innerHTML),
     metadata: {
       ...(title ? { title } : {}),
@@ -118,12 +153,13 @@ function withoutFrame(element: PageElement): string {
 
 function itemOf(file: RawFile, article: Article, metadata: PageMetadata, url: string | undefined): ParsedItem {
   const { author, published, warnings } = metadata;
+  const title = (metadata.title || article.title || file.name.replace(/\.[a-z0-9]{1,5}$/i, ''))
+    .replace(/\s+/g, ' ')
+    .trim();
   return {
     document: {
-      title: (metadata.title || article.title || file.name.replace(/\.[a-z0-9]{1,5}$/i, ''))
-        .replace(/\s+/g, ' ')
-        .trim(),
-      body: article.body,
+      title,
+      body: article.isRuled ? article.body : removeFurniture(article.body, title),
       ...(url ? { url } : {}),
       ...(author ? { author } : {}),
       ...(published ? { published } : {}),
@@ -133,6 +169,13 @@ function itemOf(file: RawFile, article: Article, metadata: PageMetadata, url: st
     },
     warnings,
   };
+}
+
+/** A page that is drawn by its scripts holds its words in its linked data alone. */
+function orStated(body: string, stated: string | undefined): string {
+  if (!stated || stated.length < SHORT / 4) return body;
+  const words = htmlToText(stated.replace(/\n/g, '<br>'));
+  return body.length < words.length / 2 ? words : body;
 }
 
 /** A part of a page is parsed as a page's body; else the parser finds none. */

@@ -5,6 +5,8 @@ export interface LinkedData {
   author?: string;
   published?: string;
   url?: string;
+  /** The article's own words, where the page states them so. */
+  body?: string;
 }
 
 const ARTICLE = /Article|BlogPosting|Report|NewsItem|WebPage/;
@@ -43,7 +45,9 @@ function readArticle(record: Record<string, unknown>): LinkedData {
   const author = wordsOf(record.author) || wordsOf(record.creator);
   const published = wordsOf(record.datePublished) || wordsOf(record.dateCreated) || wordsOf(record.pubDate);
   const url = wordsOf(record.mainEntityOfPage) || wordsOf(record.url) || wordsOf(record['@id']);
+  const body = wordsOf(record.articleBody);
   return {
+    ...(body ? { body } : {}),
     ...(title ? { title } : {}),
     ...(author ? { author } : {}),
     ...(published ? { published } : {}),

@@ -8,6 +8,8 @@ export interface PageMetadata {
   author?: string;
   published?: string;
   url?: string;
+  /** The article as the page's linked data state it. */
+  body?: string;
   /** What was only guessed at, for the receipt. */
   warnings: string[];
 }
@@ -42,13 +44,17 @@ const DATE_NAMES = [
   ],
   ...['article.published', 'article:create_at', 'og:release_date', 'og:time', 'citation_publication_date'],
 ];
-const DATE_PLACES =
-  '[itemprop="datePublished"],time[pubdate],time[datetime],[id*="publish_time"],[id*="pubtime"],[id*="pub_time"],[id*="pub-time"],' +
-  '[class*="publish-time"],[class*="publish_time"],[class*="publishTime"],[class*="pubtime"],[class*="pub-time"],[class*="pub_time"],' +
-  '[class*="post-date"],[class*="entry-date"],[class*="article-time"],[class*="article-date"],[class*="date-source"],' +
-  '[class*="time-source"],[id*="post-date"],.date,.time,#date,#time,.pubDate,.info,.source,.article-info,.post-meta,.byline';
+/** In this order: what says so itself, then what is named so, then where bylines usually stand. */
+const DATE_PLACES = [
+  '[itemprop="datePublished"],time[pubdate],time[class*="publish"],time[class*="entry-date"]',
+  'article time[datetime],main time[datetime],header time[datetime],h1 ~ * time[datetime]',
+  'time[datetime],[id*="publish_time"],[id*="pubtime"],[id*="pub_time"],[id*="pub-time"],[class*="publish-time"],[class*="publish_time"],' +
+    '[class*="publishTime"],[class*="publish-date"],[class*="pubtime"],[class*="pub-time"],[class*="pub_time"],[class*="post-date"],' +
+    '[class*="entry-date"],[class*="article-time"],[class*="article-date"],[class*="date-source"],[class*="time-source"],[id*="post-date"]',
+  '.date,.time,#date,#time,.pubDate,.info,.source,.article-info,.post-meta,.byline,.timestamp,.dateline',
+];
 const AUTHOR_PLACES =
-  '[itemprop="author"],[rel="author"],[class*="author-name"],[class*="author_name"],.author,#author,.byline,.editor,.name-author';
+  '[itemprop="author"],[rel="author"],#js_name,#profileBt a,.rich_media_meta_nickname,[class*="author-name"],[class*="author_name"],.author,#author,.byline,.editor,.name-author';
 const DAY =
   /(?<!\d)(?:19|20)\d{2}(?:-\d{1,2}-|\/\d{1,2}\/|\.\d{1,2}\.|\s?年\s?\d{1,2}\s?月\s?)\d{1,2}(?!\d)\s?日?(?:[\sT　]{1,3}\d{1,2}:\d{2}(?::\d{2})?)?/;
 const STATED_DAY = new RegExp(
@@ -57,7 +63,12 @@ const STATED_DAY = new RegExp(
 );
 const ENGLISH_DAY =
   /\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d{2}|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? (?:19|20)\d{2})\b/i;
-const STATED_AUTHOR = /(?:作者|撰文|记者|文)\s?[|｜:：/丨]\s?([^\s|｜,，。；;:：<>（）()]{2,12})/;
+const STATED_AUTHOR =
+  /(?:作者|撰文|记者|文)\s?[|｜:：/丨]\s?([^\s|｜,，。；;:：<>（）()]{2,12})|(?:作者|撰文)\s{1,3}(\p{Script=Han}{2,4})(?=\s|\d|$)/u;
+/** "Ann Lee, Senior Reporter" */
+const ROLE = /,\s(?:\w{2,15}\s){0,3}(?:reporter|editor|writer|correspondent|contributor|columnist|journalist)$/i;
+/** What stands between a headline and the site's name. */
+const SUFFIX = /\s+[-–—|·»]\s+|\s*[_|｜]\s*/;
 const LONGEST_NAME = 60;
 const MOST_WORDS = 20_000;
 const LONGEST_DATE_LINE = 48;
@@ -87,7 +98,7 @@ export function readPageMetadata(document: PageDocument, html: string): PageMeta
     data.author,
     embedded.author,
     textOf(document, AUTHOR_PLACES),
-    STATED_AUTHOR.exec(shown)?.[1],
+    ...(STATED_AUTHOR.exec(shown)?.slice(1) ?? []),
   ]);
   const url = firstOf(
     document.querySelector('link[rel="canonical"]')?.getAttribute('href'),
@@ -100,6 +111,7 @@ export function readPageMetadata(document: PageDocument, html: string): PageMeta
     ...(author ? { author } : {}),
     ...(date || guessed ? { published: (date ?? guessed ?? '').trim() } : {}),
     ...(url ? { url } : {}),
+    ...(data.body ? { body: data.body } : {}),
     warnings: guessed ? [`the date "${guessed.trim()}" was found in the page's words`] : [],
   };
 }
@@ -136,7 +148,7 @@ function findDayInWords(document: PageDocument): string | undefined {
 }
 
 function findDate(document: PageDocument): string | undefined {
-  for (const element of Array.from(document.querySelectorAll(DATE_PLACES)).slice(0, 40)) {
+  for (const element of DATE_PLACES.flatMap((places) => Array.from(document.querySelectorAll(places)).slice(0, 20))) {
     const stated = element.getAttribute('datetime') ?? element.getAttribute('content') ?? '';
     if (/\d{4}-\d/.test(stated)) return stated;
     const words = (element.textContent ?? '').slice(0, 300);
@@ -156,7 +168,15 @@ function pickTitle(document: PageDocument, stated: string | undefined): string |
   const texts = headlines.map((element) => (element.textContent ?? '').replace(/\s+/g, ' ').trim());
   const firstHeadline = texts.find((text) => text !== '');
   const shown = texts.find((text) => text.length >= 4 && (whole.includes(text) || named.startsWith(text)));
-  return shown ?? (stated || named || firstHeadline);
+  return shown ?? (stated || withoutSite(named) || firstHeadline);
+}
+
+/** What a page calls itself, without what all pages of its site are called: the shorter part at the end. */
+function withoutSite(named: string): string {
+  const parts = named.split(SUFFIX);
+  const first = parts[0] ?? '';
+  const rest = parts.slice(1).join(' ');
+  return parts.length > 1 && first.length >= 6 && first.length >= rest.length / 2 ? first : named;
 }
 
 function pickAuthor(names: (string | undefined)[]): string | undefined {
@@ -164,6 +184,7 @@ function pickAuthor(names: (string | undefined)[]): string | undefined {
     (name ?? '')
       .replace(/\s+/g, ' ')
       .replace(/^(?:by|作者|文|来源|责任编辑|编辑)\s*[:：|/]?\s*/i, '')
+      .replace(ROLE, '')
       .trim(),
   );
   return clean.find((name) => name !== '' && name.length <= LONGEST_NAME && !/^https?:|[<>{}]|^\d+$/.test(name));

@@ -1,7 +1,7 @@
 import type { LinkedData } from './linked-data.ts';
 
 /** Variables of a page's own scripts that state what the page shows only once they have run, as WeChat's pages do. */
-const VARIABLES: Record<keyof LinkedData, RegExp> = {
+const VARIABLES: Record<Exclude<keyof LinkedData, 'body'>, RegExp> = {
   title: /\b(?:var\s+msg_title|d\.title)\s{0,5}=\s{0,5}(?:htmlDecode\()?["']([^"'\n]{2,200})["']/,
   author: /\b(?:var\s+nickname|d\.nick_name)\s{0,5}=\s{0,5}(?:htmlDecode\()?["']([^"'\n]{1,60})["']/,
   published: /\b(?:var\s+ct|d\.ct|var\s+publish_time|createTime)\s{0,5}=\s{0,5}["']([\d][\d :T-]{8,20})["']/,
