@@ -102,6 +102,10 @@ export const metricsSchema = z.array(
     label: both,
     /** Kinds of unit that the metric can have: see importers/normalise/numbers.ts. */
     units: z.array(z.enum(['share', 'money', 'discount', 'multiple', 'people', 'count', 'capacity', 'time'])).min(1),
+    /** Looks of the unit as written, scale and all; any unless said. */
+    written: pattern.optional(),
+    /** Of a firm itself: with an account for its subject the number is the account's, not a vendor's. */
+    own: z.boolean().default(false),
     words: z.array(pattern).min(1),
   }),
 );
