@@ -1,5 +1,5 @@
 import { describeError, findStorageFault } from '../server/errors.ts';
-import type { Extraction, ImportItem, NormalisedDocument } from '../server/model.ts';
+import type { Extraction, ImportItem, NormalisedDocument, UnreadWords } from '../server/model.ts';
 import type { DocumentWriter } from '../server/store/document-writer.ts';
 import { EXTRACTOR_VERSION, type Extractor } from './extract/index.ts';
 import { describeReading, type ReportedItem } from './found-fields.ts';
@@ -86,7 +86,8 @@ function importDocument(
         ? undefined
         : pipeline.writer.saveDocument(document, extraction, { ...provenance, runId }).versionOf;
     const reason = versionOf ? `version of document ${versionOf}` : '';
-    return { ...item, reason, outcome: plan.outcome, counts: countFacts(extraction, document.removed.length) };
+    const unread = pickUnread(document.text, extraction.unread);
+    return { ...item, reason, outcome: plan.outcome, counts: countFacts(extraction, document.removed.length), unread };
   } catch (error) {
     // What ails the base is no fault of the document: nothing more can be stored.
     if (findStorageFault(error)) throw error;
@@ -109,4 +110,16 @@ function countFacts(extraction: Extraction, removed: number): Record<string, num
     unread: unread.length,
     boilerplate: removed,
   };
+}
+
+/** A receipt is read in passing: the document's page shows all. */
+const MOST_UNREAD = 3;
+
+/** @returns those with most clues, in reading order. */
+function pickUnread(text: string, sentences: Extraction['unread']): UnreadWords[] {
+  return [...sentences]
+    .sort((a, b) => b.why.length - a.why.length)
+    .slice(0, MOST_UNREAD)
+    .sort((a, b) => a.start - b.start)
+    .map(({ start, end, why }) => ({ text: text.slice(start, end), why }));
 }

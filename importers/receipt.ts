@@ -15,6 +15,9 @@ const WORDS = {
     accounts: 'accounts',
     vendors: 'vendors',
     unread: 'not understood',
+    number: 'number',
+    date: 'date',
+    cue: 'cue',
     boilerplate: 'promotional lines cut',
     dryRun: 'Dry run: nothing was written.',
     seconds: 's',
@@ -37,6 +40,9 @@ const WORDS = {
     accounts: '客户',
     vendors: '厂商',
     unread: '未读懂',
+    number: '有数字',
+    date: '有时间',
+    cue: '有动作词',
     boilerplate: '删去推广语',
     dryRun: '试运行：没有写入任何内容。',
     seconds: '秒',
@@ -57,7 +63,7 @@ export function countOutcomes(items: readonly Pick<ImportItem, 'outcome'>[]): Re
   return totals;
 }
 
-/** One line an item, with its reason and doubts below it. */
+/** One line an item, with its reason, its doubts and what was not understood below it. */
 export function formatItem(item: ImportItem, language: ReceiptLanguage): string {
   const words = WORDS[language];
   const counts = Object.entries(item.counts)
@@ -66,9 +72,18 @@ export function formatItem(item: ImportItem, language: ReceiptLanguage): string 
     .join(', ');
   const place = [item.path, item.locator].filter((part) => part !== '').join(' ');
   const lines = [`${words[item.outcome]}  ${item.title || '—'}  [${place}]${counts ? `  ${counts}` : ''}`];
-  if (item.reason) lines.push(`    ✗ ${item.reason}`);
+  if (item.reason) lines.push(`    ${item.outcome === 'quarantined' ? '✗' : '→'} ${item.reason}`);
   for (const warning of item.warnings) lines.push(`    ! ${warning}`);
+  for (const { text, why } of item.unread ?? [])
+    lines.push(`    ? ${shorten(text)}  (${why.map((clue) => words[clue]).join(', ')})`);
   return lines.join('\n');
+}
+
+const LONGEST_SENTENCE = 100;
+
+function shorten(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > LONGEST_SENTENCE ? `${line.slice(0, LONGEST_SENTENCE)}…` : line;
 }
 
 export function formatSummary(receipt: ImportReceipt, language: ReceiptLanguage): string {

@@ -137,6 +137,12 @@ export interface UnreadSentence {
   why: UnreadClue[];
 }
 
+/** The same in its own words. */
+export interface UnreadWords {
+  text: string;
+  why: UnreadClue[];
+}
+
 /** `planned`: announced for later. `target`: set as a goal. `estimate`: somebody's guess. */
 export const FIGURE_STATES = ['actual', 'target', 'estimate', 'planned'] as const;
 export type FigureState = (typeof FIGURE_STATES)[number];
@@ -235,6 +241,8 @@ export interface ImportItem {
   /** What was extracted: "moves", "people", … → how many. */
   counts: Record<string, number>;
   warnings: string[];
+  /** The sentences most worth a look of those that were not understood; counts say how many there are. */
+  unread?: UnreadWords[];
 }
 
 export interface ImportReceipt {

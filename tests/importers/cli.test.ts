@@ -85,6 +85,16 @@ describe('npm run import', () => {
     expect(items[2]?.warnings).toContain('no publication date');
   });
 
+  it('quotes what was not understood, with the clues that make it look like news', () => {
+    const sentence = '老周是2012年的毕业生，在腾讯云做了多年的产品。';
+    folder.write('unread.md', `---\ntitle: 甲\ndate: 2025-01-23\n---\n\n${sentence}\n\n今天天气很好。\n`);
+    const { stdout } = run('unread.md', '--db', folder.at('unread.db'), '--lang', 'zh');
+    expect(stdout).toContain(`    ? ${sentence}  (有时间)\n`);
+    expect(stdout).not.toContain('今天天气');
+    const [item] = (JSON.parse(run('unread.md', '--json', '--dry-run').stdout) as ImportReceipt).items;
+    expect(item).toMatchObject({ counts: { unread: 1 }, unread: [{ text: sentence, why: ['date'] }] });
+  });
+
   it('names a path that does not exist', () => {
     folder.write('one.md', good('甲'));
     const { status, stdout } = run('没有.md', 'one.md', '--db', folder.at('missing.db'), '--lang', 'zh');
