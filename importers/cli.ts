@@ -3,7 +3,7 @@ import { MultiBar, Presets } from 'cli-progress';
 import { Command } from 'commander';
 import { loadConfig } from '../server/config.ts';
 import { describeError } from '../server/errors.ts';
-import type { ImportReceipt } from '../server/model.ts';
+import type { ImportReceipt } from '../server/facts/import-receipt.ts';
 import type { FeedHealth } from '../server/store/feed-log.ts';
 import { isAddress, listFeeds, parseDuration } from './fetch/address-list.ts';
 import { formatFeed, formatItem, formatSummary, formatUndo, type ReceiptLanguage } from './receipt.ts';

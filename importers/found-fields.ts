@@ -1,4 +1,5 @@
-import type { ImportItem, NormalisedDocument, ParsedDocument } from '../server/model.ts';
+import type { ImportItem } from '../server/facts/import-receipt.ts';
+import type { NormalisedDocument, ParsedDocument } from '../server/model.ts';
 import { parsePublished } from './normalise/published.ts';
 import type { Reading } from './read-items.ts';
 

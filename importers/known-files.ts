@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ImportItem } from '../server/model.ts';
+import type { ImportItem } from '../server/facts/import-receipt.ts';
 import type { FileStamp, KnownItem, ReadFiles } from '../server/store/read-files.ts';
 import type { RawFile } from './formats/format.ts';
 import type { Ending } from './read-items.ts';

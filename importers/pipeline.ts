@@ -1,5 +1,6 @@
 import { describeError, findStorageFault } from '../server/errors.ts';
-import type { Extraction, ImportItem, NormalisedDocument, UnreadWords } from '../server/model.ts';
+import type { ImportItem } from '../server/facts/import-receipt.ts';
+import type { Extraction, NormalisedDocument, UnreadWords } from '../server/model.ts';
 import type { DocumentWriter } from '../server/store/document-writer.ts';
 import { EXTRACTOR_VERSION, type Extractor } from './extract/index.ts';
 import { describeReading, type ReportedItem } from './found-fields.ts';

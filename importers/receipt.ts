@@ -1,4 +1,9 @@
-import { IMPORT_OUTCOMES, type ImportItem, type ImportOutcome, type ImportReceipt } from '../server/model.ts';
+import {
+  IMPORT_OUTCOMES,
+  type ImportItem,
+  type ImportOutcome,
+  type ImportReceipt,
+} from '../server/facts/import-receipt.ts';
 import type { FeedHealth } from '../server/store/feed-log.ts';
 import type { UndoReceipt } from './undo-import.ts';
 

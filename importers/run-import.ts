@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import { migrate } from '../server/db/migrate.ts';
 import { type Db, openReader, openWriter } from '../server/db/open.ts';
 import { AppError, describeError, findStorageFault } from '../server/errors.ts';
-import type { ImportItem, ImportReceipt } from '../server/model.ts';
+import type { ImportItem, ImportReceipt } from '../server/facts/import-receipt.ts';
 import { createDocumentWriter } from '../server/store/document-writer.ts';
 import { createImportLog } from '../server/store/import-runs.ts';
 import { createReadFiles } from '../server/store/read-files.ts';

@@ -1,6 +1,6 @@
 import { openReader, openWriter } from '../server/db/open.ts';
 import { describeError } from '../server/errors.ts';
-import type { ImportItem } from '../server/model.ts';
+import type { ImportItem } from '../server/facts/import-receipt.ts';
 import { createFeedLog, type FeedCheck, type FeedHealth } from '../server/store/feed-log.ts';
 import { createWebCopies } from '../server/store/web-copies.ts';
 import { type Address, toRawFile } from './fetch/address-list.ts';

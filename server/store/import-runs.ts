@@ -1,5 +1,5 @@
 import type { Db } from '../db/open.ts';
-import type { ImportItem, ImportOutcome } from '../model.ts';
+import type { ImportItem, ImportOutcome } from '../facts/import-receipt.ts';
 
 /** The log of imports: one row a run, one row an item. */
 export function createImportLog(db: Db) {

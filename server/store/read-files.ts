@@ -1,5 +1,5 @@
 import type { Db } from '../db/open.ts';
-import type { ImportItem } from '../model.ts';
+import type { ImportItem } from '../facts/import-receipt.ts';
 
 /** What became of one item of a file: the document that holds it, or that it is a duplicate of. */
 export interface KnownItem extends Pick<ImportItem, 'locator' | 'title' | 'reason'> {

@@ -2,7 +2,7 @@ import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ReportedItem } from '../../importers/found-fields.ts';
-import type { ImportReceipt } from '../../server/model.ts';
+import type { ImportReceipt } from '../../server/facts/import-receipt.ts';
 import { query, queryValue } from '../helpers/database-dump.ts';
 import { runCommand } from '../helpers/run-command.ts';
 import { makeTempFolder } from '../helpers/temp-folder.ts';

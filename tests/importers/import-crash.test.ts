@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runImport } from '../../importers/run-import.ts';
-import type { ImportReceipt } from '../../server/model.ts';
+import type { ImportReceipt } from '../../server/facts/import-receipt.ts';
 import { dumpContent, findDamage, query, queryValue } from '../helpers/database-dump.ts';
 import { finish, startCommand } from '../helpers/run-command.ts';
 import { STARTER } from '../helpers/seeds.ts';

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { loadReferenceData } from '../../importers/reference-data.ts';
 import { runImport } from '../../importers/run-import.ts';
-import type { ImportReceipt } from '../../server/model.ts';
+import type { ImportReceipt } from '../../server/facts/import-receipt.ts';
 import { dumpContent, findDamage, queryValue } from '../helpers/database-dump.ts';
 import { startCommand } from '../helpers/run-command.ts';
 import { STARTER } from '../helpers/seeds.ts';

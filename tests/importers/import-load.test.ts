@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import type { ImportReceipt } from '../../server/model.ts';
+import type { ImportReceipt } from '../../server/facts/import-receipt.ts';
 import { makeArticles } from '../bench/make-articles.ts';
 import { findDamage, query, queryValue } from '../helpers/database-dump.ts';
 import { readOrigin } from '../helpers/live-site.ts';

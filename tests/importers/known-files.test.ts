@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { loadReferenceData } from '../../importers/reference-data.ts';
 import { runImport } from '../../importers/run-import.ts';
-import type { ImportReceipt } from '../../server/model.ts';
+import type { ImportReceipt } from '../../server/facts/import-receipt.ts';
 import { dumpTables, query } from '../helpers/database-dump.ts';
 import { makeTempFolder } from '../helpers/temp-folder.ts';
 
