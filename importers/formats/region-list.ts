@@ -1,5 +1,5 @@
 import { AppError } from '../../server/errors.ts';
-import { findKey, isPlannedStatus, type RecordKey, squeeze } from '../normalise/record-keys.ts';
+import { findKey, isFlaggedClosed, isPlannedStatus, type RecordKey, squeeze } from '../normalise/record-keys.ts';
 import { findWrittenDay } from '../normalise/release-date.ts';
 import type { Format, RawFile } from './format.ts';
 
@@ -38,7 +38,8 @@ export const regionList: Format = {
     const heads = [json, ...Object.values(isRecord(json) ? json : {})].filter(isRecord);
     const asOf = heads.flatMap((head) => readAsOf(head) ?? [])[0];
     const rows = regions.map(({ provider, record }) => toRow(provider, record));
-    const stated = heads.flatMap((head) => (typeof head.title === 'string' ? [head.title] : []))[0];
+    const named = isRecord(json) && typeof json.name === 'string' ? [json.name] : [];
+    const stated = [...heads.flatMap((head) => (typeof head.title === 'string' ? [head.title] : [])), ...named][0];
     const label = (key: string): string | undefined =>
       heads.flatMap((head) => (typeof head[key] === 'string' ? [head[key]] : []))[0] as string | undefined;
     const [tlp, source] = [label('tlp'), label('source')];
@@ -91,13 +92,16 @@ function listRegions(json: unknown): Region[] {
   const visit = (value: unknown, provider: string, name: string, depth: number): void => {
     if (depth > DEEPEST || found.length >= MOST_REGIONS) return;
     if (Array.isArray(value)) {
-      for (const entry of value) visit(entry, provider, '', depth + 1);
+      for (const entry of value) visit(entry, provider, isListOfProviders(name) ? name : '', depth + 1);
       return;
     }
     if (!isRecord(value)) return;
     const flat = flatten(value, name);
     if (isRegion(flat) && !holdsRegions(value)) {
-      found.push({ provider: providerOf(flat) ?? provider, record: flat });
+      found.push({
+        provider: providerOf(flat) ?? (isListOfProviders(name) ? nameOf(flat, true) : undefined) ?? provider,
+        record: flat,
+      });
       return;
     }
     const above = providerOf(value) ?? nameOf(value);
@@ -114,7 +118,9 @@ const isFrame = (key: string): boolean =>
 
 const isRegion = (record: Json): boolean =>
   findKey(record, 'region') !== undefined &&
-  !Object.values(record).some((value) => Array.isArray(value) && value.some(isRecord)) &&
+  !Object.entries(record).some(
+    ([key, value]) => Array.isArray(value) && value.some(isRecord) && key !== findKey(record, 'zones'),
+  ) &&
   (findKey(record, 'launched') !== undefined || findKey(record, 'zones') !== undefined || 'launchedDate' in record) &&
   !isProvider(record);
 
@@ -130,8 +136,11 @@ function providerOf(record: Json): string | undefined {
   return key !== undefined && typeof record[key] === 'string' ? (record[key] as string) : undefined;
 }
 
-function nameOf(record: Json): string | undefined {
-  return isProvider(record)
+/** Regions that stand below a place name their provider themselves: { city, providers: [{ name, region }] } */
+const isListOfProviders = (key: string): boolean => /(?:providers|vendors|csps|clouds)$/i.test(key);
+
+function nameOf(record: Json, isNamed = isProvider(record)): string | undefined {
+  return isNamed
     ? ['id', 'name', 'slug', 'code'].flatMap((key) =>
         typeof record[key] === 'string' ? [record[key] as string] : [],
       )[0]
@@ -141,7 +150,8 @@ function nameOf(record: Json): string | undefined {
 /** Fields of fields come up one level; a record that a key names is a region of that name. */
 function flatten(record: Json, name: string): Json {
   const flat: Json = {};
-  if (findKey(record, 'region') === undefined && name !== '' && !isFrame(name)) flat.region = name;
+  const isNamedByKey = name !== '' && !isFrame(name) && !isListOfProviders(name);
+  if (findKey(record, 'region') === undefined && isNamedByKey) flat.region = name;
   for (const [key, value] of Object.entries(record)) {
     if (isRecord(value))
       for (const [inner, deep] of Object.entries(value)) flat[inner in flat ? `${key} ${inner}` : inner] = deep;
@@ -171,7 +181,8 @@ function countRows(regions: readonly Region[], asOf: string | undefined): string
 
 function isPlanned(record: Json, asOf: string | undefined): boolean {
   const launched = findWrittenDay(textOf(record, 'launched'))?.day;
-  return isPlannedStatus(textOf(record, 'status')) || (!!asOf && !!launched && launched > asOf);
+  const isLater = asOf !== undefined && launched !== undefined && launched > asOf;
+  return isPlannedStatus(textOf(record, 'status')) || isFlaggedClosed(record) || isLater;
 }
 
 function textOf(record: Json, meaning: RecordKey): string {

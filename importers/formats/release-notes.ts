@@ -88,7 +88,25 @@ function findRepository(text: string): string | undefined {
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
-/** The repository with its owner, who may be the vendor, else what the file or its folder is called: CHANGELOG.md alone says nothing. */
-function nameOf({ name, folder }: RawFile, repository: string | undefined): string {
-  return repository?.split('/').slice(1).join('/') || name.replace(CHANGE_FILE, '') || folder || name;
+/** The repository with its owner, who may be the vendor; else what most code names begin with; else the file's or folder's name. */
+function nameOf({ name, folder, text }: RawFile, repository: string | undefined): string {
+  const stated = repository?.split('/').slice(1).join('/');
+  const own = name.replace(CHANGE_FILE, '');
+  const code = findCodeName(text);
+  return stated || (code && !own.toLowerCase().includes(code) ? code : own) || folder || name;
+}
+
+const CODE_NAME = /(?<![\w.])([a-z][a-z0-9]{2,30})_[a-z0-9_]{2,80}/g;
+const FEWEST_CODE_NAMES = 5;
+
+/** @returns the first word that two thirds of all code names share: example_vpc, example_disk. */
+function findCodeName(text: string): string | undefined {
+  const counts = new Map<string, number>();
+  let total = 0;
+  for (const [, first = ''] of text.slice(0, SAMPLE).matchAll(CODE_NAME)) {
+    counts.set(first, (counts.get(first) ?? 0) + 1);
+    total++;
+  }
+  const [most, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? ['', 0];
+  return total >= FEWEST_CODE_NAMES && count * 3 >= total * 2 ? most : undefined;
 }

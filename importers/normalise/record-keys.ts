@@ -16,8 +16,22 @@ export const RECORD_KEYS = {
     '厂商',
     '云厂商',
   ],
-  region: ['regioncode', 'regionid', 'region', 'regionname', 'code', 'slug', 'id', '地域', '区域', '地域代码'],
-  name: ['displayname', 'longname', 'name', 'label', 'title', 'geography', 'location', '名称'],
+  region: [
+    'regioncode',
+    'regionid',
+    'region',
+    'cloudregion',
+    'cloudregioncode',
+    'regionslug',
+    'regionname',
+    'code',
+    'slug',
+    'id',
+    '地域',
+    '区域',
+    '地域代码',
+  ],
+  name: ['displayname', 'longname', 'cloudregionname', 'name', 'label', 'title', 'geography', 'location', '名称'],
   launched: [
     'launcheddate',
     'launchdate',
@@ -92,5 +106,12 @@ export function findKey(record: Readonly<Record<string, unknown>>, meaning: Reco
 
 const PLANNED = /plan|announc|coming|preview|upcoming|construct|future|规划|建设|即将|预览/i;
 
+/** Flags that say of a thing whether it is open. */
+const OPEN_FLAG = /^(?:isactive|active|inservice|isavailable|available|isopen|open|islaunched|enabled)$/;
+
 /** Whether the words of a status say that a thing is not open yet. */
 export const isPlannedStatus = (status: string): boolean => PLANNED.test(status);
+
+/** Whether a flag of the record says that it is not open. */
+export const isFlaggedClosed = (record: Readonly<Record<string, unknown>>): boolean =>
+  Object.entries(record).some(([name, value]) => value === false && OPEN_FLAG.test(squeeze(name)));

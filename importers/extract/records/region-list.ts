@@ -83,7 +83,8 @@ function readCounts(
     const quote = buildQuote(text, start, end);
     return (['regions', 'zones'] as const).flatMap((name): ExtractedFigure[] => {
       const digits = match.groups?.[name];
-      if (digits === undefined) return [];
+      // That a list names none is no count of none.
+      if (digits === undefined || Number(digits) === 0) return [];
       const unit = name === 'regions' ? ' regions' : ' availability zones';
       const valueStart = start + match[0].indexOf(`${digits}${unit}`);
       return [

@@ -34,6 +34,10 @@ describe('release notes', () => {
       'aws product actual 2026-06-05 aws/example-sdk 2026-06-05.2: new 1 (bedrock 1), fixed 1',
       'aws product actual 2026-06-04 aws/example-sdk 2026-06-04: new 1 (ec2 1)',
     ]);
+    expect(movesOf('release-notes/nested-lists')).toEqual([
+      'huawei product actual 2024-01-29 huaweicloud 1.61.0: new 4 (dws 2, cdm 1, rds 1), changed 1',
+      'huawei product actual 2023-12-30 huaweicloud 1.60.1: fixed 1',
+    ]);
   });
 
   it('count the changes of each product, so that many releases can be shown as one series', () => {
@@ -98,6 +102,15 @@ describe('region lists', () => {
     expect(figures.map(({ vendorId, low, unit, period }) => [vendorId, low, unit, period?.start])).toEqual([
       ['azure', 1, 'regions', '2026-01-21'],
       ['azure', 3, 'availability zones', '2026-01-21'],
+    ]);
+  });
+
+  it('read the provider below a place, and count none that is flagged closed', () => {
+    expect(movesOf('region-list/by-place')).toEqual(['huawei region actual 2024 xx-wales-1 Example Cardiff']);
+    const figures = read('region-list/by-place').flatMap((record) => record.figures);
+    expect(figures.map(({ vendorId, low, unit }) => [vendorId, low, unit])).toEqual([
+      ['huawei', 2, 'regions'],
+      ['huawei', 3, 'availability zones'],
     ]);
   });
 
