@@ -1,6 +1,7 @@
 import { describeError, findStorageFault } from '../server/errors.ts';
+import type { Extraction } from '../server/facts/extraction.ts';
 import type { ImportItem } from '../server/facts/import-receipt.ts';
-import type { Extraction, NormalisedDocument, UnreadWords } from '../server/model.ts';
+import type { NormalisedDocument, UnreadWords } from '../server/model.ts';
 import type { DocumentWriter } from '../server/store/document-writer.ts';
 import { EXTRACTOR_VERSION, type Extractor } from './extract/index.ts';
 import { describeReading, type ReportedItem } from './found-fields.ts';
@@ -101,10 +102,12 @@ function quarantine(place: Pick<ImportItem, 'path' | 'locator' | 'title'>, reaso
 }
 
 function countFacts(extraction: Extraction, removed: number): Record<string, number> {
-  const { vendors, accounts, people, moves, figures, unread } = extraction;
+  const { vendors, accounts, people, moves, figures, tables, unread } = extraction;
   return {
     moves: moves.length,
     figures: figures.length,
+    tables: tables.length,
+    doubtful: tables.flatMap(({ cells }) => cells).filter(({ reasons }) => reasons.length > 0).length,
     people: people.length,
     accounts: accounts.length,
     vendors: vendors.length,

@@ -4,15 +4,14 @@ import type { z } from 'zod';
 import { PROJECT_ROOT } from '../server/config.ts';
 import { AppError } from '../server/errors.ts';
 import { buildCrawlRegistry } from './fetch/crawl-registry.ts';
+import { type MetricEntry, metricsSchema, type RegionEntry, regionsSchema } from './metric-schema.ts';
 import {
   type AccountEntry,
   type AccountNaming,
   accountNamingSchema,
   accountsSchema,
-  type MetricEntry,
   type ModelFile,
   type MoveTypeEntry,
-  metricsSchema,
   modelSchema,
   moveTypesSchema,
   type PersonEntry,
@@ -33,10 +32,10 @@ import {
 } from './reference-schema.ts';
 import { readYaml } from './yaml-file.ts';
 
+export type { MetricEntry, RegionEntry } from './metric-schema.ts';
 export type {
   AccountEntry,
   AccountNaming,
-  MetricEntry,
   MoveTypeEntry,
   PersonEntry,
   ReleaseVocabulary,
@@ -53,6 +52,7 @@ export interface ReferenceData {
   accountNaming: AccountNaming;
   moveTypes: MoveTypeEntry[];
   metrics: MetricEntry[];
+  regions: RegionEntry[];
   sources: SourceRules[];
   /** For search alone. */
   synonyms: SynonymSet[];
@@ -92,6 +92,7 @@ export function loadReferenceData(folder = DATA_FOLDER): ReferenceData {
     metrics: readYaml(vocab('metrics.yaml'), metricsSchema),
     nameModel: readYaml(join(folder, 'model', 'names.json'), modelSchema),
     relations: readYaml(vocab('account-relations.yaml'), relationsSchema),
+    regions: readYaml(vocab('regions.yaml'), regionsSchema),
     figureModel: readYaml(join(folder, 'model', 'figures.json'), modelSchema),
     moveModel: readYaml(join(folder, 'model', 'moves.json'), modelSchema),
   };

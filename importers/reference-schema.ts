@@ -1,19 +1,8 @@
 import { z } from 'zod';
 import { RELIABILITY_GRADES, TLP_LABELS } from '../server/model.ts';
+import { both, id, pattern, texts } from './schema-parts.ts';
 
 /** Shapes of the files under data/. Unknown keys are refused: a misspelt key is a fault, not a wish. */
-
-const id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'an id is lower-case letters, digits and hyphens');
-const both = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
-const texts = z.array(z.string().min(1)).default([]);
-const pattern = z.string().transform((source, context) => {
-  try {
-    return new RegExp(source, 'u');
-  } catch (error) {
-    context.addIssue({ code: 'custom', message: `not a regular expression: ${(error as Error).message}` });
-    return z.NEVER;
-  }
-});
 
 export const vendorSchema = z.strictObject({
   id,
@@ -95,21 +84,6 @@ export const moveTypesSchema = z.array(
   }),
 );
 export type MoveTypeEntry = z.infer<typeof moveTypesSchema>[number];
-
-export const metricsSchema = z.array(
-  z.strictObject({
-    id,
-    label: both,
-    /** Kinds of unit that the metric can have: see importers/normalise/numbers.ts. */
-    units: z.array(z.enum(['share', 'money', 'discount', 'multiple', 'people', 'count', 'capacity', 'time'])).min(1),
-    /** Looks of the unit as written, scale and all; any unless said. */
-    written: pattern.optional(),
-    /** Of a firm itself: with an account for its subject the number is the account's, not a vendor's. */
-    own: z.boolean().default(false),
-    words: z.array(pattern).min(1),
-  }),
-);
-export type MetricEntry = z.infer<typeof metricsSchema>[number];
 
 const pathPrefix = z.string().startsWith('/', 'a path begins with /');
 

@@ -167,16 +167,12 @@ export interface ExtractedFigure {
   /** Offsets of the number itself in the text. */
   valueStart: number;
   valueEnd: number;
-}
-
-/** What the extractors read out of one document. */
-export interface Extraction {
-  vendors: VendorMention[];
-  accounts: AccountMention[];
-  people: PersonRole[];
-  moves: ExtractedMove[];
-  figures: ExtractedFigure[];
-  unread: UnreadSentence[];
+  /** 口径: what is counted, in the source's words. */
+  scope?: string;
+  /** Part of the whole that it is of: 东南亚 › 新加坡; empty for the whole. */
+  place?: string;
+  /** The table cell that holds it; absent for prose. */
+  cell?: { table: number; row: number; column: number };
 }
 
 /** A document as a format reader hands it over: nothing normalised, nothing guessed. */

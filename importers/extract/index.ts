@@ -1,6 +1,9 @@
-import type { Extraction, NormalisedDocument } from '../../server/model.ts';
+import type { Extraction } from '../../server/facts/extraction.ts';
+import type { NormalisedDocument } from '../../server/model.ts';
 import { foldText } from '../../server/text/fold.ts';
 import type { ReferenceData } from '../reference-data.ts';
+import { buildTableReader } from '../tables/index.ts';
+import { withoutRows } from '../tables/without-rows.ts';
 import { findListedBeside } from './account-lists.ts';
 import { extractAccounts } from './accounts.ts';
 import { buildFigureReader, type FeaturedFigure } from './figures/index.ts';
@@ -16,7 +19,7 @@ import { listUnread } from './unread.ts';
 import { readVendors } from './vendors.ts';
 
 /** Raised when the same text would yield other facts. */
-export const EXTRACTOR_VERSION = 4;
+export const EXTRACTOR_VERSION = 5;
 
 export interface ReadableDocument extends Pick<NormalisedDocument, 'title' | 'text' | 'passages' | 'published'> {
   /** That it was read by: records are told by it; without one a document is read as prose. */
@@ -46,6 +49,7 @@ export function buildExtractor(data: ReferenceData): Extractor {
   const accountNames = new Map(data.accounts.map((account) => [account.id, account.name]));
   const homes = new Map(data.people.map((person) => [person.id, person.vendor]));
   const people = buildPeopleReader(data.people, data.vocabulary);
+  const tables = buildTableReader(gazetteer, data);
   const figures = buildFigureReader(data.metrics, data.figureModel);
   const names = buildNameReader(data.accountNaming, data.nameModel);
   const moves = buildMoveReader(data.moveTypes, data.vocabulary, data.moveModel);
@@ -91,12 +95,18 @@ export function buildExtractor(data: ReferenceData): Extractor {
       const record = readRecord(document);
       if (record) return record;
       const { reading, matches, named, focus, present, accounts, context } = prepare(document);
-      const found = { moves: moves.extract(context), figures: figures.extract(context) };
+      const read = tables.read(document);
+      const prose = { moves: moves.extract(context), figures: figures.extract(context) };
+      const found = {
+        moves: withoutRows(prose.moves, read.rows),
+        figures: [...withoutRows(prose.figures, read.rows), ...read.figures],
+      };
       return {
         vendors: named.mentions,
         accounts: extractAccounts(reading, accounts, focus, data.vocabulary.buying, accountNames),
         people: people.extract(reading, matches, focus, present),
         ...found,
+        tables: read.tables,
         unread: listUnread(context, data.moveTypes, [...found.moves, ...found.figures]),
       };
     },

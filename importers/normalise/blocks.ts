@@ -21,8 +21,9 @@ const LONGEST_HEADING = 40;
 export function buildBlocks(body: string): BlockText {
   const passages: Passage[] = [];
   let text = '';
-  for (const line of body.split('\n')) {
-    const kind = kindOf(line.trim());
+  const lines = body.split('\n');
+  for (const [index, line] of lines.entries()) {
+    const kind = isTabbedRow(lines, index) ? 'row' : kindOf(line.trim());
     const content = cleanLine(line, kind);
     if (content === '') continue;
     if (text !== '') text += '\n';
@@ -32,9 +33,18 @@ export function buildBlocks(body: string): BlockText {
   return { text, passages };
 }
 
+/** Three cells make a row; two do where a line with a tab stands right above or below, or it would be an indent. */
+function isTabbedRow(lines: readonly string[], index: number): boolean {
+  const tabs = countTabs(lines[index]);
+  return tabs > 1 || (tabs === 1 && (countTabs(lines[index - 1]) > 0 || countTabs(lines[index + 1]) > 0));
+}
+
+const countTabs = (line: string | undefined): number =>
+  line === undefined || line.trim() === '' ? 0 : line.split('\t').length - 1;
+
 function kindOf(line: string): PassageKind {
   if (MARKDOWN_HEADING.test(line)) return 'heading';
-  if (/^\|.*\|/.test(line) || line.split('\t').length > 2) return 'row';
+  if (/^\|.*\|/.test(line)) return 'row';
   if (/^>\s/.test(line)) return 'quote';
   if (MARKDOWN_ITEM.test(line)) return 'item';
   if (
@@ -49,16 +59,27 @@ function kindOf(line: string): PassageKind {
 
 function cleanLine(line: string, kind: PassageKind): string {
   const trimmed = line.trim();
-  if (kind === 'row') return TABLE_RULE.test(trimmed) ? '' : cleanRow(trimmed);
+  if (kind === 'row') return TABLE_RULE.test(trimmed) ? '' : cleanRow(line);
   return cleanInline(trimmed.replace(MARKDOWN_HEADING, '').replace(MARKDOWN_ITEM, '').replace(/^>\s?/, ''));
 }
 
+/** Cells parted by ` | `, empty ones too, so that each stays under its heading. A row of empty cells is no text. */
 function cleanRow(row: string): string {
-  const cells = row.includes('\t') && !row.startsWith('|') ? row.split('\t') : row.replace(/^\||\|$/g, '').split('|');
-  return cells
-    .map((cell) => cleanInline(cell.replace(/<\/(?:li|p|div|tr|td)>|<br\s*\/?>/gi, ' ').replace(/<[^<>]{1,200}>/g, '')))
-    .join(' | ')
-    .trim();
+  const trimmed = row.trim();
+  const isPiped = trimmed.startsWith('|') || !row.includes('\t');
+  const cells = isPiped ? trimmed.replace(/^\||(?<!\\)\|$/g, '').split(/(?<!\\)\|/) : row.split('\t');
+  const cleaned = cells.map(cleanCell);
+  return cleaned.every((cell) => cell === '') ? '' : cleaned.join(' | ').trim();
+}
+
+/** Items of a list keep a bullet; a stroke inside a cell would part it. */
+function cleanCell(cell: string): string {
+  const plain = cell
+    .replace(/\\?\|/g, '¦')
+    .replace(/<li(?:\s[^<>]{0,200})?>/gi, ' • ')
+    .replace(/<\/(?:li|p|div|tr|td)>|<br\s*\/?>/gi, ' ')
+    .replace(/<[^<>]{1,200}>/g, '');
+  return cleanInline(plain);
 }
 
 function cleanInline(text: string): string {

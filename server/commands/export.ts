@@ -1,11 +1,12 @@
 import { Argument, Command } from 'commander';
 import { describeError } from '../errors.ts';
 import { createStore } from '../store/index.ts';
+import { exportCells } from './export-cells.ts';
 import { exportFacts } from './export-facts.ts';
 import { openBase } from './open-base.ts';
 import { writeJsonLines } from './write-lines.ts';
 
-const EXPORTS = { facts: exportFacts } as const;
+const EXPORTS = { facts: exportFacts, cells: exportCells } as const;
 
 const program = new Command('export')
   .description('Writes what the base holds as JSON lines, within the clearance.')

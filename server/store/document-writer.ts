@@ -1,5 +1,6 @@
 import type { Db } from '../db/open.ts';
-import type { Extraction, NormalisedDocument } from '../model.ts';
+import type { Extraction } from '../facts/extraction.ts';
+import type { NormalisedDocument } from '../model.ts';
 import { createFactWriter } from './fact-writer.ts';
 import { createBeforeKeeper } from './import-before.ts';
 import { createRevisionWriter } from './revision-writer.ts';

@@ -11,6 +11,7 @@ import { createNameStore } from './names.ts';
 import { createReleaseStore } from './releases.ts';
 import { createReviewStore } from './review.ts';
 import { createSearchDeskStore } from './search-desk.ts';
+import { createTableStore } from './tables.ts';
 import { createVendorStore } from './vendors.ts';
 import { createWorkStore } from './works.ts';
 
@@ -29,6 +30,7 @@ export function createStore(db: Db) {
     ...createReleaseStore(db),
     ...createReviewStore(db),
     ...createSearchDeskStore(db),
+    ...createTableStore(db),
     ...createVendorStore(db),
     ...createWorkStore(db),
   };

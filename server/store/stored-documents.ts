@@ -1,5 +1,6 @@
 import type { Db } from '../db/open.ts';
-import type { DatePrecision, Extraction, PartialDate, Passage } from '../model.ts';
+import type { Extraction } from '../facts/extraction.ts';
+import type { DatePrecision, PartialDate, Passage } from '../model.ts';
 import { createFactWriter } from './fact-writer.ts';
 import { createWorkWriter } from './work-writer.ts';
 

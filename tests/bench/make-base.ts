@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { runImport } from '../../importers/run-import.ts';
 import { type Db, openWriter } from '../../server/db/open.ts';
-import type { Extraction, NormalisedDocument, Quote } from '../../server/model.ts';
+import type { Extraction } from '../../server/facts/extraction.ts';
+import type { NormalisedDocument, Quote } from '../../server/model.ts';
 import { createDocumentWriter } from '../../server/store/document-writer.ts';
 import { createRandom, makeArticles } from './make-articles.ts';
 
@@ -112,7 +113,7 @@ function extractNames({ text, published }: NormalisedDocument, vendors: VendorNa
   const moves = first && published ? [{ ...first, quote: quoteOf(first.quote.start, 40) }] : [];
   return {
     vendors: named.map((row) => ({ ...row, role: 'mention', count: 1 })),
-    ...{ accounts: [], people: [], figures: [], unread: [] },
+    ...{ accounts: [], people: [], figures: [], tables: [], unread: [] },
     moves: moves.map(({ vendorId, quote }) => ({
       ...{ vendorId, type: 'product', happened: published as NonNullable<typeof published>, counterparty: '' },
       ...{ gist: quote.exact, importance: 1, confidence: 0.5, state: 'actual', reasons: [], quote },

@@ -8,6 +8,7 @@ import { createStore, type Store } from '../../server/store/index.ts';
 import { rankOfTlp } from '../../server/store/visibility.ts';
 import { foldText } from '../../server/text/fold.ts';
 import { tokeniseForIndex } from '../../server/text/tokenise.ts';
+import { addTables } from './add-tables.ts';
 import type { DocumentSeed, FigureSeed, MoveSeed, SourceSeed, VendorSeed } from './database-seeds.ts';
 
 export interface BuiltDatabase {
@@ -133,6 +134,7 @@ function addDocument(db: Db, seed: DocumentSeed): void {
     insert(db, 'passage', { revision_id: revision, ordinal, ...passage });
   });
   indexDocument(db, documentNo, seed, text);
+  addTables((table, row) => insert(db, table, row), seed, revision, text);
   addFacts(db, seed, text, (quote) => addQuote(db, { documentId, revision, text, quote }));
 }
 

@@ -91,4 +91,6 @@ export interface DocumentSeed {
   people?: { name: string; vendorId: string; title: string; level?: string; quote: string }[];
   moves?: MoveSeed[];
   figures?: FigureSeed[];
+  /** Each with one cell, words of the text. */
+  tables?: { title: string; vendorId: string; cell: string }[];
 }

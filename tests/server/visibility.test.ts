@@ -82,6 +82,8 @@ const READS: Record<keyof Store, (store: Store, viewer: Viewer) => unknown> = {
   findSavedSearch: (store, viewer) => TLP_LABELS.map((label) => store.findSavedSearch(viewer, idOf(label))),
   findFeed: (store, viewer) => TLP_LABELS.map((label) => store.findFeed(viewer, `token-${idOf(label)}`)),
   listCollectionRequests: (store, viewer) => store.listCollectionRequests(viewer),
+  listTables: (store, viewer) => TLP_LABELS.map((label) => store.listTables(viewer, { documentId: idOf(label) })),
+  listCells: (store, viewer) => TLP_LABELS.map((label) => store.listCells(viewer, `${idOf(label)}-t0`)),
   listVendors: (store, viewer) => store.listVendors(viewer),
   getVendor: (store, viewer) => store.getVendor(viewer, 'acme'),
   listVendorAliases: (store) => store.listVendorAliases('acme'),
@@ -129,6 +131,7 @@ describe('the store', () => {
         accounts: [{ name: `${secret}客户`, quote }],
         people: [{ name: `${secret}人`, vendorId: 'acme', title: `${secret}总裁`, quote }],
         figures: [{ vendorId: 'acme', metric: 'revenue', quote, value: secret, low: 1, unit: '元', qualifier: secret }],
+        tables: [{ title: `${secret}表`, vendorId: 'acme', cell: secret }],
         moves: [
           { vendorId: 'acme', type: 'pricing', quote, start: `202${rank}-05-01`, counterparty: secret, gist: quote },
         ],

@@ -1,4 +1,4 @@
-import type { Extraction } from '../../../server/model.ts';
+import type { Extraction } from '../../../server/facts/extraction.ts';
 
 export const emptyExtraction = (): Extraction => ({
   vendors: [],
@@ -6,5 +6,6 @@ export const emptyExtraction = (): Extraction => ({
   people: [],
   moves: [],
   figures: [],
+  tables: [],
   unread: [],
 });

@@ -1,5 +1,6 @@
+import type { Extraction } from '../../../server/facts/extraction.ts';
 import { buildDay } from '../../../server/facts/partial-date.ts';
-import type { ExtractedMove, Extraction, PartialDate } from '../../../server/model.ts';
+import type { ExtractedMove, PartialDate } from '../../../server/model.ts';
 import { findWrittenDay } from '../../normalise/release-date.ts';
 import type { ReadableDocument } from '../index.ts';
 import { buildQuote } from '../quotes.ts';

@@ -1,4 +1,4 @@
-import type { Extraction } from '../../../server/model.ts';
+import type { Extraction } from '../../../server/facts/extraction.ts';
 import type { ReferenceData } from '../../reference-data.ts';
 import type { ReadableDocument } from '../index.ts';
 import { readIncidentRecord } from './incident-record.ts';

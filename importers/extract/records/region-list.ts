@@ -1,5 +1,6 @@
+import type { Extraction } from '../../../server/facts/extraction.ts';
 import { buildDay, buildMonth, buildQuarter, buildYear } from '../../../server/facts/partial-date.ts';
-import type { ExtractedFigure, ExtractedMove, Extraction, PartialDate } from '../../../server/model.ts';
+import type { ExtractedFigure, ExtractedMove, PartialDate } from '../../../server/model.ts';
 import { isPlannedStatus, RECORD_KEYS, type RecordKey } from '../../normalise/record-keys.ts';
 import { findWrittenDay } from '../../normalise/release-date.ts';
 import type { ReadableDocument } from '../index.ts';

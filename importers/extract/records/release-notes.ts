@@ -1,5 +1,6 @@
+import type { Extraction } from '../../../server/facts/extraction.ts';
 import { buildDay } from '../../../server/facts/partial-date.ts';
-import type { ExtractedMove, Extraction, PartialDate, ProductChange, Quote } from '../../../server/model.ts';
+import type { ExtractedMove, PartialDate, ProductChange, Quote } from '../../../server/model.ts';
 import { findWrittenDay } from '../../normalise/release-date.ts';
 import type { ReleaseVocabulary } from '../../reference-data.ts';
 import type { ReadableDocument } from '../index.ts';

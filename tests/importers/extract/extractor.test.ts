@@ -4,7 +4,8 @@ import { buildExtractor } from '../../../importers/extract/index.ts';
 import { LONGEST_QUOTE } from '../../../importers/extract/quotes.ts';
 import { buildBlocks } from '../../../importers/normalise/blocks.ts';
 import { loadReferenceData } from '../../../importers/reference-data.ts';
-import type { Extraction, NormalisedDocument, Quote } from '../../../server/model.ts';
+import type { Extraction } from '../../../server/facts/extraction.ts';
+import type { NormalisedDocument, Quote } from '../../../server/model.ts';
 import { readDocuments } from '../../helpers/read-documents.ts';
 import { hasSeeds, STARTER, seedTexts } from '../../helpers/seeds.ts';
 
@@ -12,7 +13,7 @@ const data = loadReferenceData();
 const { extract } = buildExtractor(data);
 
 /** Of facts of every kind. */
-const quotesOf = ({ unread: _, ...facts }: Extraction): Quote[] =>
+const quotesOf = ({ unread: _, tables: __, ...facts }: Extraction): Quote[] =>
   Object.values(facts).flatMap((list: { quote: Quote }[]) => list.map((fact) => fact.quote));
 
 /** Every way in which a quote is not words of the text at its place. */

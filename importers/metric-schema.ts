@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { both, id, pattern, texts } from './schema-parts.ts';
+
+export const metricsSchema = z.array(
+  z.strictObject({
+    id,
+    label: both,
+    /** Kinds of unit that the metric can have: see importers/normalise/numbers.ts. */
+    units: z.array(z.enum(['share', 'money', 'discount', 'multiple', 'people', 'count', 'capacity', 'time'])).min(1),
+    /** Looks of the unit as written, scale and all; any unless said. */
+    written: pattern.optional(),
+    /** Of a firm itself: with an account for its subject the number is the account's, not a vendor's. */
+    own: z.boolean().default(false),
+    words: z.array(pattern).min(1),
+    /** What is counted and how: the 口径. */
+    definition: both.default({ zh: '', en: '' }),
+    /** The unit that values are compared in; empty where each is shown as written. */
+    unit: z.string().default(''),
+    /** Names of columns, rows and tables that hold it, over folded text. */
+    columns: z.array(pattern).default([]),
+    /** Whether vendors publish it themselves. */
+    disclosed: z.enum(['yes', 'partly', 'no']).default('partly'),
+    /** Days after which a value is old; `report`: until the next quarterly report. */
+    halfLife: z.union([z.int().min(1), z.literal('report')]).default(90),
+  }),
+);
+export type MetricEntry = z.infer<typeof metricsSchema>[number];
+
+export const regionsSchema = z.array(z.strictObject({ id, names: texts, countries: texts }));
+export type RegionEntry = z.infer<typeof regionsSchema>[number];

@@ -1,0 +1,116 @@
+import { AppError } from '../../../server/errors.ts';
+import type { Passage } from '../../../server/model.ts';
+
+/** A cell as it stands in the text; an empty one stands where it would be. */
+export interface GridCell {
+  text: string;
+  start: number;
+  end: number;
+}
+
+/** Rows that follow each other, first the header. Rows keep the length that the source gave them. */
+export interface Grid {
+  rows: GridCell[][];
+  /** Passage of each row. */
+  passages: number[];
+  /** Rows named their own columns (`厂商：甲；价格：1 元`): prose as well as a table. */
+  isNamed: boolean;
+}
+
+const LONGEST_NAME = 40;
+const LEAST_ROWS = 2;
+const MOST_NAMES = 100;
+/** No table that people compare comes near; every check is linear in these. */
+export const MOST_COLUMNS = 500;
+export const MOST_CELLS = 200_000;
+
+/**
+ * Finds the tables of a document: runs of neighbouring rows. A header that comes again begins the next one.
+ * @throws AppError TOO_LARGE, naming the row where one table passes MOST_COLUMNS or MOST_CELLS.
+ */
+export function readGrids(text: string, passages: readonly Passage[]): Grid[] {
+  const runs: number[][] = [];
+  passages.forEach((passage, index) => {
+    if (passage.kind !== 'row') return;
+    const last = runs.at(-1);
+    if (last && last.at(-1) === index - 1) last.push(index);
+    else runs.push([index]);
+  });
+  return runs.flatMap((run) => {
+    const named = readNamed(text, run, passages);
+    return named ? [named] : readPiped(text, run, passages);
+  });
+}
+
+function readNamed(text: string, run: readonly number[], passages: readonly Passage[]): Grid | undefined {
+  const rows = run.map((index) => readNamedRow(text, passages[index] as Passage));
+  if (rows.some((row) => row.length < 2)) return undefined;
+  const columns = [...new Set(rows.flatMap((row) => row.map(({ name }) => name)))];
+  const first = (passages[run[0] as number] as Passage).start;
+  const header = columns.map((name) => ({ text: name, start: first, end: first }));
+  const body = rows.map((row) => {
+    const at = row.at(-1)?.cell.end ?? first;
+    return columns.map((name) => row.find((entry) => entry.name === name)?.cell ?? { text: '', start: at, end: at });
+  });
+  return { rows: [header, ...body], passages: [run[0] as number, ...run], isNamed: true };
+}
+
+function readNamedRow(text: string, { start, end }: Passage): { name: string; cell: GridCell }[] {
+  const entries: { name: string; cell: GridCell }[] = [];
+  let from = start;
+  for (const part of text.slice(start, end).split('；')) {
+    const name = /^\s*([^：:|]{1,40})：/.exec(part);
+    if (entries.length >= MOST_NAMES) return [];
+    if (!name?.[1] || name[1].length > LONGEST_NAME || entries.some((entry) => entry.name === name[1])) return [];
+    entries.push({ name: name[1].trim(), cell: trimmedCell(text, from + name[0].length, from + part.length) });
+    from += part.length + 1;
+  }
+  return entries;
+}
+
+function readPiped(text: string, run: readonly number[], passages: readonly Passage[]): Grid[] {
+  const grids: Grid[] = [];
+  let header = '';
+  let cells = 0;
+  for (const index of run) {
+    const passage = passages[index] as Passage;
+    const line = text.slice(passage.start, passage.end);
+    const row = splitRow(text, passage);
+    const last = grids.at(-1);
+    if (!last || line === header) {
+      header = line;
+      grids.push({ rows: [row], passages: [index], isNamed: false });
+    } else {
+      last.rows.push(row);
+      last.passages.push(index);
+    }
+    cells += row.length;
+    if (row.length > MOST_COLUMNS || cells > MOST_CELLS) throw tooLarge(line, row.length, cells);
+  }
+  return grids.filter(({ rows }) => rows.length >= LEAST_ROWS && Math.max(...rows.map((row) => row.length)) >= 2);
+}
+
+function tooLarge(line: string, columns: number, cells: number): AppError {
+  const size = columns > MOST_COLUMNS ? `${columns} columns, the limit is ${MOST_COLUMNS}` : `over ${MOST_CELLS} cells`;
+  return new AppError(
+    'TOO_LARGE',
+    `a table with ${size}, at the row "${line.slice(0, 40)}" (${cells} cells): split it`,
+  );
+}
+
+function splitRow(text: string, { start, end }: Passage): GridCell[] {
+  const cells: GridCell[] = [];
+  let from = start;
+  for (const part of text.slice(start, end).split('|')) {
+    cells.push(trimmedCell(text, from, from + part.length));
+    from += part.length + 1;
+  }
+  return cells;
+}
+
+function trimmedCell(text: string, start: number, end: number): GridCell {
+  const raw = text.slice(start, end);
+  const words = raw.trim();
+  const from = words === '' ? start : start + raw.indexOf(words);
+  return { text: words, start: from, end: from + words.length };
+}

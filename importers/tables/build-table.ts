@@ -1,0 +1,117 @@
+import type { CellReason } from '../../server/facts/cell-reason.ts';
+import type { ExtractedCell, ExtractedTable } from '../../server/facts/table.ts';
+import { foldText } from '../../server/text/fold.ts';
+import { type ParsedCell, parseCell } from '../normalise/tables/parse-cell.ts';
+import type { Grid } from '../normalise/tables/read-grids.ts';
+import { checkRows } from './row-checks.ts';
+import { type LabelledRow, labelRows, type Regions } from './rows.ts';
+import { type Block, type DataColumn, findShape, type MatchVendor, type Shape } from './shape.ts';
+import { checkSums, type Finding, type SumColumn } from './sum-checks.ts';
+
+/** 规划, planned: the column is of what is to come. */
+export const PLANNED = /规划|计划|planned|plan\b/;
+
+export interface Vocabulary {
+  matchVendor: MatchVendor;
+  regions: Regions;
+}
+
+/** A cell with what the figures of it need. */
+export interface BuiltCell {
+  cell: ExtractedCell;
+  parsed: ParsedCell;
+  head: DataColumn;
+  role: LabelledRow['role'];
+}
+
+export interface BuiltTable extends Omit<ExtractedTable, 'metric' | 'cells'> {
+  cells: BuiltCell[];
+}
+
+/** Reads one grid into the common shape and checks it. @param title what names the table; empty for none */
+export function buildTable(
+  grid: Grid,
+  ordinal: number,
+  title: string,
+  { matchVendor, regions }: Vocabulary,
+): BuiltTable {
+  const parsed = grid.rows.map((row) => row.map(({ text }) => parseCell(text)));
+  const shape = findShape(grid, parsed, matchVendor);
+  const blocks = shape.blocks.map((block) => ({ block, rows: labelRows(grid, shape.headerRows, block, regions) }));
+  const totals = blocks.map(({ block, rows }) => readTotals(grid, block, rows, shape));
+  const cells = blocks.flatMap(({ block, rows }, index) => {
+    const table = { grid, shape, parsed, block, rows };
+    const others = totals.filter((_, other) => other !== index);
+    const isRepeated = (column: number): boolean => {
+      const own = totals[index]?.get(shape.header[column] ?? '');
+      return own !== undefined && others.some((other) => other.get(shape.header[column] ?? '') === own);
+    };
+    const read = (row: number, column: number): ParsedCell | undefined => parsed[row]?.[column];
+    const findings = [...checkSums(rows, listSumColumns(block), read, isRepeated), ...checkRows(table, regions)];
+    return buildCells(table, groupFindings(findings), matchVendor);
+  });
+  const [first, last] = [grid.rows[0]?.[0], grid.rows.at(-1)?.at(-1)];
+  return {
+    ...{ ordinal, title, start: first?.start ?? 0, end: last?.end ?? 0, cells },
+    header: grid.rows.slice(0, shape.headerRows).map((row) => row.map(({ text }) => text)),
+  };
+}
+
+/** What the first totals row says under each heading; a block without names may still stand in that row. */
+function readTotals(grid: Grid, block: Block, rows: readonly LabelledRow[], shape: Shape): Map<string, string> {
+  const own = rows.find(({ role }) => role === 'total')?.row;
+  const row = own ?? (rows.every(({ path }) => path.length === 0) ? rows[0]?.row : undefined);
+  if (row === undefined) return new Map();
+  return new Map(block.columns.map(({ column }) => [shape.header[column] ?? '', grid.rows[row]?.[column]?.text ?? '']));
+}
+
+function listSumColumns(block: Block): SumColumn[] {
+  return block.columns.map(({ column, vendorId, qualifier }) => {
+    const isPlan = PLANNED.test(foldText(qualifier));
+    const present = block.columns.find((other) => other.vendorId === vendorId && other.column !== column);
+    return { column, isPlan, present: isPlan && vendorId !== null ? (present?.column ?? null) : null };
+  });
+}
+
+const keyOf = (row: number, column: number): string => `${row}/${column}`;
+
+function groupFindings(findings: readonly Finding[]): Map<string, CellReason[]> {
+  const byCell = new Map<string, CellReason[]>();
+  for (const { row, column, reason } of findings) {
+    const list = byCell.get(keyOf(row, column));
+    if (!list) byCell.set(keyOf(row, column), [reason]);
+    else if (!list.some(({ code }) => code === reason.code)) list.push(reason);
+  }
+  return byCell;
+}
+
+function buildCells(
+  { grid, parsed, block, rows }: { grid: Grid; parsed: ParsedCell[][]; block: Block; rows: LabelledRow[] },
+  reasons: ReadonlyMap<string, CellReason[]>,
+  matchVendor: MatchVendor,
+): BuiltCell[] {
+  return rows.flatMap(({ row, path, role }) => {
+    const ofRow =
+      block.vendorColumn === null ? undefined : matchVendor(grid.rows[row]?.[block.vendorColumn]?.text ?? '');
+    return block.columns.flatMap((head): BuiltCell[] => {
+      const source = grid.rows[row]?.[head.column];
+      const read = parsed[row]?.[head.column];
+      if (!source || !read || source.text === '') return [];
+      const { text, start, end } = source;
+      const planned = read.planned && {
+        low: read.planned.low,
+        high: read.planned.high,
+        when: read.planned.when,
+        text: read.planned.text,
+      };
+      const cell: ExtractedCell = {
+        ...{ row, column: head.column, rowPath: path, text, start, end, planned, marker: read.marker },
+        vendorId: ofRow?.vendorId ?? head.vendorId,
+        qualifier: head.qualifier,
+        ...{ low: read.value?.low ?? null, high: read.value?.high ?? null, unit: read.value?.unit ?? '' },
+        reasons: reasons.get(keyOf(row, head.column)) ?? [],
+      };
+      return [{ cell, parsed: read, head, role }];
+    });
+  });
+}

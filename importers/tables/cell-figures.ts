@@ -1,0 +1,96 @@
+import type { ExtractedFigure } from '../../server/model.ts';
+import { foldText } from '../../server/text/fold.ts';
+import { buildQuote, chooseSpan } from '../extract/quotes.ts';
+import type { MetricEntry } from '../reference-data.ts';
+import { type BuiltCell, type BuiltTable, PLANNED } from './build-table.ts';
+import { findMetric, type NamedMetric } from './metric-names.ts';
+import { readTextNumbers } from './text-figures.ts';
+
+const SURE = 0.9;
+
+/**
+ * Figures of one table: of cells that name a vendor, passed every check and measure something defined. Whatever is doubted, or
+ * is nobody's, stays a cell.
+ */
+export function readCellFigures(text: string, table: BuiltTable, metrics: readonly MetricEntry[]): ExtractedFigure[] {
+  const ofTitle = findMetric(table.title, metrics);
+  return table.cells.flatMap((built): ExtractedFigure[] => {
+    const { cell, parsed, head } = built;
+    const { vendorId } = cell;
+    if (vendorId === null || cell.reasons.length > 0) return [];
+    const named = findMetric(head.qualifier, metrics) ?? findMetric(cell.rowPath.at(-1) ?? '', metrics) ?? ofTitle;
+    const base = {
+      vendorId,
+      period: null,
+      confidence: SURE,
+      cell: { table: table.ordinal, row: cell.row, column: cell.column },
+    };
+    if (parsed.kind === 'text') return ofWords(text, built, base, metrics, named?.metric);
+    return named && cell.marker === '' ? ofNumber(text, built, base, named) : [];
+  });
+}
+
+type Base = Pick<ExtractedFigure, 'vendorId' | 'period' | 'confidence' | 'cell'>;
+
+function ofNumber(
+  text: string,
+  { cell, parsed, head, role }: BuiltCell,
+  base: Base,
+  { metric, words }: NamedMetric,
+): ExtractedFigure[] {
+  const quote = buildQuote(text, cell.start, cell.end);
+  const shared = {
+    ...base,
+    vendorId: base.vendorId,
+    metric: metric.id,
+    scope: words,
+    place: placeOf(cell.rowPath, role),
+    quote,
+  };
+  const figures: ExtractedFigure[] = [];
+  const { value, planned } = parsed;
+  if (value)
+    figures.push({
+      ...shared,
+      ...{
+        low: value.low,
+        high: value.high,
+        unit: value.unit || metric.unit,
+        approximate: value.approximate,
+        qualifier: value.qualifier,
+      },
+      state: PLANNED.test(head.qualifier) && !planned ? 'planned' : 'actual',
+      ...{ valueStart: cell.start + value.start, valueEnd: cell.start + value.end },
+    });
+  if (planned)
+    figures.push({
+      ...shared,
+      ...{ low: planned.low, high: planned.high, unit: value?.unit || metric.unit, approximate: false, qualifier: '' },
+      ...{ state: 'planned', period: planned.when && { ...planned.when, text: planned.text, guessed: false } },
+      ...{ valueStart: cell.start + planned.start, valueEnd: cell.start + planned.end },
+    });
+  return figures;
+}
+
+function ofWords(
+  text: string,
+  { cell }: BuiltCell,
+  base: Base,
+  metrics: readonly MetricEntry[],
+  near: MetricEntry | undefined,
+): ExtractedFigure[] {
+  const folded = foldText(cell.text);
+  const quoteOf = (number: { start: number; end: number }) => {
+    const span = chooseSpan(folded, { start: 0, end: folded.length }, number);
+    return buildQuote(text, cell.start + span.start, cell.start + span.end);
+  };
+  return readTextNumbers(cell.text, metrics, near).map(({ isEstimate, start, end, ...number }) => ({
+    ...{ ...base, ...number, quote: quoteOf({ start, end }), place: '' },
+    state: isEstimate ? 'estimate' : 'actual',
+    ...{ valueStart: cell.start + start, valueEnd: cell.start + end },
+  }));
+}
+
+/** The row's part of the whole: empty for a total. */
+const placeOf = (path: readonly string[], role: BuiltCell['role']): string =>
+  role === 'total' ? '' : path.join(' › ');

@@ -1,0 +1,58 @@
+import { describeCellReasons } from '../facts/cell-reason.ts';
+import { formatPartialDate } from '../facts/partial-date.ts';
+import type { CellPlan, CellStatus } from '../facts/table.ts';
+import type { Viewer } from '../model.ts';
+import type { Store } from '../store/index.ts';
+
+/** One cell that says something, a line of the export. */
+export interface CellLine {
+  document: string;
+  documentTitle: string;
+  table: string;
+  tableTitle: string;
+  /** Of the grid as written, from 0, headings counted. */
+  row: number;
+  column: number;
+  rowPath: string[];
+  vendor: string | null;
+  qualifier: string;
+  text: string;
+  low: number | null;
+  high: number | null;
+  unit: string;
+  marker: string;
+  /** What is planned: of `2->3 (25年3月)` the 3; null where the cell tells no plan of its own. */
+  planned: number | null;
+  plannedHigh: number | null;
+  plannedPeriod: string;
+  status: CellStatus;
+  /** In plain words; empty for a cell that passed. */
+  reason: string;
+  /** Offsets of the cell's words in the document's text. */
+  start: number;
+  end: number;
+}
+
+/** @returns every cell of every table that the viewer may see, in reading order. */
+export function* exportCells(store: Store, viewer: Viewer): Generator<CellLine> {
+  for (const table of store.listTables(viewer)) {
+    for (const { tableId, planned, reasons, vendorId, ...cell } of store.listCells(viewer, table.tableId)) {
+      yield {
+        ...{ document: table.documentId, documentTitle: table.documentTitle, table: tableId, tableTitle: table.title },
+        ...cell,
+        vendor: vendorId,
+        ...planOf(planned),
+        reason: describeCellReasons(reasons, 'zh'),
+      };
+    }
+  }
+}
+
+function planOf(planned: CellPlan | null): Pick<CellLine, 'planned' | 'plannedHigh' | 'plannedPeriod'> {
+  const when = planned?.when;
+  return {
+    planned: planned?.low ?? null,
+    plannedHigh: planned?.high ?? null,
+    plannedPeriod: when ? formatPartialDate(when) : '',
+  };
+}

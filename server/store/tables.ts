@@ -1,0 +1,104 @@
+import type { Db } from '../db/open.ts';
+import type { CellReason } from '../facts/cell-reason.ts';
+import type { CellPlan, CellStatus, ExtractedCell } from '../facts/table.ts';
+import type { DatePrecision, Tlp, Viewer } from '../model.ts';
+import { clearanceOf, tlpOfRank } from './visibility.ts';
+
+export interface TableRow {
+  tableId: string;
+  documentId: string;
+  documentTitle: string;
+  language: string;
+  tlp: Tlp;
+  ordinal: number;
+  title: string;
+  start: number;
+  end: number;
+  header: string[][];
+  metric: string;
+  cellCount: number;
+  unverifiedCount: number;
+}
+
+export interface CellRow extends Omit<ExtractedCell, 'reasons'> {
+  tableId: string;
+  status: CellStatus;
+  reasons: CellReason[];
+}
+
+interface FlatTable extends Omit<TableRow, 'header' | 'tlp'> {
+  header: string;
+  tlp: number;
+}
+
+interface FlatCell extends Omit<CellRow, 'rowPath' | 'planned' | 'reasons'> {
+  rowPath: string;
+  reasons: string;
+  plannedLow: number | null;
+  plannedHigh: number;
+  plannedStart: string | null;
+  plannedEnd: string;
+  plannedPrecision: DatePrecision;
+  plannedText: string;
+}
+
+export function createTableStore(db: Db) {
+  const select = `
+    SELECT t.table_id AS tableId, t.document_id AS documentId, d.title AS documentTitle, d.language, d.tlp, t.ordinal, t.title,
+      t.start, t."end" AS "end", t.header, t.metric,
+      (SELECT COUNT(*) FROM table_cell c WHERE c.table_id = t.table_id) AS cellCount,
+      (SELECT COUNT(*) FROM table_cell c WHERE c.table_id = t.table_id AND c.status = 'unverified') AS unverifiedCount
+    FROM data_table t JOIN document d USING (document_id)`;
+  const tables = db.prepare<unknown[], FlatTable>(`
+    ${select} WHERE d.tlp <= :clearance AND (:documentId IS NULL OR t.document_id = :documentId)
+      AND (:tableId IS NULL OR t.table_id = :tableId)
+    ORDER BY d.document_no, t.ordinal`);
+  const cells = db.prepare<unknown[], FlatCell>(`
+    SELECT c.table_id AS tableId, c.row, c."column" AS "column", c.row_path AS rowPath, c.vendor_id AS vendorId, c.qualifier, c.text,
+      c.start, c."end" AS "end", c.low, c.high, c.unit, c.marker, c.planned_low AS plannedLow, c.planned_high AS plannedHigh,
+      c.planned_start AS plannedStart, c.planned_end AS plannedEnd, c.planned_precision AS plannedPrecision,
+      c.planned_text AS plannedText, c.status, c.reasons
+    FROM table_cell c JOIN data_table t USING (table_id) JOIN document d USING (document_id)
+    WHERE c.table_id = :tableId AND d.tlp <= :clearance ORDER BY c.row, c."column"`);
+
+  return {
+    /** @returns tables of one document, one table, or all, in reading order; those of a document above the clearance never. */
+    listTables(viewer: Viewer, given: { documentId?: string; tableId?: string } = {}): TableRow[] {
+      const { documentId = null, tableId = null } = given;
+      return tables.all({ ...clearanceOf(viewer), documentId, tableId }).map(toTable);
+    },
+
+    /** @returns the cells that say something, row by row; none for a table above the clearance. */
+    listCells: (viewer: Viewer, tableId: string): CellRow[] =>
+      cells.all({ ...clearanceOf(viewer), tableId }).map(toCell),
+  };
+}
+
+const toTable = ({ header, tlp, ...row }: FlatTable): TableRow => ({
+  ...row,
+  header: JSON.parse(header) as string[][],
+  tlp: tlpOfRank(tlp),
+});
+
+function toCell(row: FlatCell): CellRow {
+  const {
+    rowPath,
+    reasons,
+    plannedLow,
+    plannedHigh,
+    plannedStart,
+    plannedEnd,
+    plannedPrecision,
+    plannedText,
+    ...cell
+  } = row;
+  const when = plannedStart === null ? null : { start: plannedStart, end: plannedEnd, precision: plannedPrecision };
+  const planned: CellPlan | null =
+    plannedLow === null ? null : { low: plannedLow, high: plannedHigh, when, text: plannedText };
+  return {
+    ...cell,
+    rowPath: JSON.parse(rowPath) as string[],
+    planned,
+    reasons: JSON.parse(reasons) as CellReason[],
+  };
+}
