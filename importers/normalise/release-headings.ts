@@ -29,7 +29,7 @@ const MOST_OTHER_WORDS = 60;
 
 /**
  * Finds the headings of releases: a line of a heading, bold, underlined or bare, that holds a version and a date, and nothing
- * of weight beside. A numbered heading of a report (## 1.1 概述) holds other words and is none.
+ * of weight beside. A numbered heading of a report (## 1.1 概述, dated or not) is none.
  */
 export function listReleases(text: string): Release[] {
   const heads: Omit<Release, 'end'>[] = [];
@@ -76,7 +76,9 @@ function readRelease(words: string, isMarked: boolean): Heading | undefined {
   const others = rest.replace(version ?? '', ' ').replace(FILLER, '').length;
   if (!version) return others === 0 ? nameByDay(words, isUnreleased && isMarked) : undefined;
   const isWhole = version.split('.').length > 2;
-  const stands = written || isUnreleased ? others <= MOST_OTHER_WORDS : isWhole && isMarked && others === 0;
+  const isChapter = !isWhole && /\p{Script=Han}/u.test(rest.replace(FILLER, ''));
+  const stands =
+    written || isUnreleased ? others <= MOST_OTHER_WORDS && !isChapter : isWhole && isMarked && others === 0;
   return stands ? { version, day: written?.day, isUnreleased } : undefined;
 }
 

@@ -16,6 +16,11 @@ const LABEL = /^(?:(?:resource|data[- ]?source|data|service)[/:]\s*)?([\p{L}][\p
 /** 账号风控平台(ciam) 版本：2022-03-31 */
 const HEADED_PRODUCT = /[(（]([a-z][a-z0-9-]{1,30})[)）]/;
 const VERSION_ALONE = /:\s*v?\d+\.\d+[\w.-]*\s*$/;
+/** Signs of emphasis about an entry, and the colon after a heading. */
+const EMPHASIS = /^[_*`\s]+|[_*`:：\s]+$/g;
+const NOTHING = /^(?:none|n\/a|无|暂无)[.。]?$/i;
+/** A heading that is written as an entry: _Features_ */
+const BARE_KIND = /^[\p{L}]+(?: [\p{L}]+)?$/u;
 const NEW_THING = /^new\s+[\p{L} -]{2,40}:\s*(.*)$/iu;
 
 /** Reads the lists below the heading of a release, with sections and leading words that say of what kind a change is. */
@@ -32,9 +37,16 @@ export function readReleaseEntries(
     const words = text.slice(start, end).trim();
     const stated = kindOf(words.toLowerCase(), vocabulary);
     if (passageKind !== 'item') {
-      const headed = HEADED_PRODUCT.exec(words)?.[1];
+      const headed =
+        HEADED_PRODUCT.exec(words)?.[1] ?? (passageKind === 'heading' ? besideVendor(words, names) : undefined);
       if (headed && words.length <= 80) product = headed;
       if (words.length <= 80) [section, sub] = [stated ?? (passageKind === 'heading' ? undefined : section), undefined];
+      continue;
+    }
+    const bare = words.replace(EMPHASIS, '');
+    if (NOTHING.test(bare)) continue;
+    if (BARE_KIND.test(bare) && kindOf(bare.toLowerCase(), vocabulary)) {
+      sub = kindOf(bare.toLowerCase(), vocabulary);
       continue;
     }
     const named = NEW_THING.exec(words);
@@ -50,6 +62,13 @@ export function readReleaseEntries(
     entries.push({ kind: named ? 'opened' : (sub ?? stated ?? section ?? 'changed'), product: own || product });
   }
   return entries;
+}
+
+/** 'ExampleCloud SDK AOM' is about AOM. */
+function besideVendor(words: string, names: VendorNames): string | undefined {
+  const [first = '', ...rest] = words.split(/\s+/);
+  const others = rest.filter((word) => !/^sdk$/i.test(word));
+  return names.find(first) && others.length === 1 ? others[0]?.toLowerCase() : undefined;
 }
 
 function kindOf(words: string, { kinds }: ReleaseVocabulary): ChangeKind | undefined {

@@ -22,7 +22,10 @@ export function readReleaseNotes(
   names: VendorNames,
 ): Extraction {
   const [head] = document.passages;
-  const vendorId = names.findWithin(document.title) ?? names.find(findCodePrefix(document.text, names) ?? '');
+  const vendorId =
+    names.findWithin(document.title) ??
+    names.find(findCodePrefix(document.text, names) ?? '') ??
+    findHeadedVendor(document, names);
   const empty = emptyExtraction();
   if (!head) return empty;
   if (!vendorId) return { ...empty, unread: [{ start: head.start, end: head.end, why: ['date'] }] };
@@ -32,6 +35,13 @@ export function readReleaseNotes(
   const vendors = [{ vendorId, role: 'main' as const, count: 1, quote }];
   if (!dated || entries.length === 0) return { ...empty, vendors };
   return { ...empty, vendors, moves: [toMove(vendorId, document.title, entries, dated.happened, quote)] };
+}
+
+/** The one vendor that headings begin with. */
+function findHeadedVendor({ text, passages }: ReadableDocument, names: VendorNames): string | undefined {
+  const headings = passages.filter(({ kind }) => kind === 'heading').map(({ start, end }) => text.slice(start, end));
+  const vendors = new Set(headings.flatMap((heading) => names.find(heading.trim().split(/\s+/)[0] ?? '') ?? []));
+  return vendors.size === 1 ? [...vendors][0] : undefined;
 }
 
 /** The day of the heading; else the last that lines of their own state, which is inferred when they differ. */

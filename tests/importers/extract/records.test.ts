@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { buildExtractor } from '../../../importers/extract/index.ts';
+import { listReleases } from '../../../importers/normalise/release-headings.ts';
 import { loadReferenceData } from '../../../importers/reference-data.ts';
 import { formatPartialDate } from '../../../server/facts/partial-date.ts';
 import { readDocuments } from '../../helpers/read-documents.ts';
@@ -38,6 +39,18 @@ describe('release notes', () => {
       'huawei product actual 2024-01-29 huaweicloud 1.61.0: new 4 (dws 2, cdm 1, rds 1), changed 1',
       'huawei product actual 2023-12-30 huaweicloud 1.60.1: fixed 1',
     ]);
+  });
+
+  it('are told product by product under headings, where "none" is no change', () => {
+    expect(movesOf('release-notes/by-product')).toEqual([
+      'huawei product actual 2024-11-14 input 3.1.120: new 1 (aom 1), changed 1',
+    ]);
+  });
+
+  it('are no report with dated chapters', () => {
+    const text =
+      '# 市场报告\n\n## 1.1 概述（2024-03-01）\n\n- 甲云降价。\n\n## 1.2 展望（2024-04-01）\n\n- 乙云跟进。\n';
+    expect(listReleases(text)).toEqual([]);
   });
 
   it('count the changes of each product, so that many releases can be shown as one series', () => {
