@@ -86,7 +86,7 @@ function readItem(part: JsonPart, locator: string, place: { base: string; author
 
 /** Version 1.0 has one author, 1.1 several; an item without has those of its feed. */
 const authorOf = ({ author, authors }: Json): string =>
-  wordsOf(asRecord(Array.isArray(authors) ? authors[0] : author).name);
+  htmlToText(wordsOf(asRecord(Array.isArray(authors) ? authors[0] : author).name));
 
 const asRecord = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
 

@@ -52,11 +52,11 @@ export const mail: ContainedFormat = {
     const attachments = email.attachments.slice(0, MOST_ATTACHMENTS).filter(isReadable).map(innerOf);
     if (body.trim() === '') return attachments;
     const { from } = email;
-    const author = from?.name || from?.address;
+    const author = htmlToText(from?.name ?? '') || from?.address;
     const sent = wordsOfHeader(email, 'date');
     const document: ParsedItem = {
       document: {
-        title: email.subject?.trim() || file.name,
+        title: htmlToText(email.subject?.trim() ?? '') || file.name,
         body,
         ...(author ? { author } : {}),
         ...(sent ? { published: sent } : {}),

@@ -26,9 +26,10 @@ export const xmlFeed: Format = {
   version: 3,
 
   match({ text }) {
-    const start = text.slice(0, HEAD).replace(/<!--[\s\S]{0,20000}?-->/g, '');
-    const root =
-      /<[a-z][^>]{0,200}/i.exec(start.replace(/<!DOCTYPE[^>[]{0,500}\[[\s\S]{0,20000}?\]\s{0,100}>/i, ''))?.[0] ?? '';
+    const start = afterDoctype(text)
+      .slice(0, HEAD)
+      .replace(/<!--[\s\S]{0,20000}?-->/g, '');
+    const root = /<[a-z][^>]{0,200}/i.exec(start)?.[0] ?? '';
     if (ROOT.test(`${root} `)) return 0.98;
     return ROOT.test(start) && !/<!doctype html|<html[\s>]|<opml[\s>]|<svg[\s>]/i.test(start) ? 0.96 : 0;
   },
@@ -46,6 +47,15 @@ export const xmlFeed: Format = {
     ];
   },
 };
+
+/** What follows a document type that defines entities, however many: the root element stands there. */
+function afterDoctype(text: string): string {
+  const opened = /<!DOCTYPE[^>[]{0,500}\[/i.exec(text.slice(0, HEAD));
+  const closed = opened ? /\]\s{0,100}>/g : undefined;
+  if (!opened || !closed) return text;
+  closed.lastIndex = opened.index;
+  return closed.test(text) ? text.slice(closed.lastIndex) : text;
+}
 
 /** What the feed says of itself. */
 function readHead(

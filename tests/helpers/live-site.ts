@@ -16,6 +16,8 @@ const FLAGS = [
 export interface LiveSite {
   /** Without the last slash. */
   origin: string;
+  /** Path of its database. */
+  database: string;
   openContext(options?: BrowserContextOptions): Promise<BrowserContext>;
   getJson<T>(path: string): Promise<T>;
   close(): Promise<void>;
@@ -37,6 +39,7 @@ export async function openLiveSite(): Promise<LiveSite> {
   });
   return {
     origin,
+    database,
     openContext: (options = {}) => browser.newContext({ baseURL: origin, locale: 'zh-CN', ...options }),
     getJson: async <T>(path: string): Promise<T> => (await (await fetch(`${origin}${path}`)).json()) as T,
     async close() {
