@@ -28,6 +28,7 @@ import { requestsPage } from './pages/search-requests.ts';
 import { savedPage } from './pages/search-saved.ts';
 import { createSite, type Site } from './pages/site.ts';
 import { switchesPage } from './pages/switches.ts';
+import { tablePage } from './pages/table.ts';
 import { timelinePage } from './pages/timeline.ts';
 import { vendorPage } from './pages/vendor.ts';
 import { vendorsPage } from './pages/vendors.ts';
@@ -82,6 +83,7 @@ export function createApp({ store, search, viewer, review, desk, root = PROJECT_
   app.get(twin('/documents'), showPage(site, renderer, documentsPage));
   app.get(twin('/documents/:id'), showPage(site, renderer, documentPage));
   app.get(twin('/works/:id'), showPage(site, renderer, workPage));
+  app.get(twin('/tables/:id'), showPage(site, renderer, tablePage));
   app.get(twin('/about'), showPage(site, renderer, aboutPage));
 
   addSearchRoutes(app, site, renderer, desk);

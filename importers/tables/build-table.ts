@@ -1,5 +1,5 @@
 import type { CellReason } from '../../server/facts/cell-reason.ts';
-import type { ExtractedCell, ExtractedTable } from '../../server/facts/table.ts';
+import { type ExtractedCell, type ExtractedTable, PLANNED } from '../../server/facts/table.ts';
 import { foldText } from '../../server/text/fold.ts';
 import { type ParsedCell, parseCell } from '../normalise/tables/parse-cell.ts';
 import type { Grid } from '../normalise/tables/read-grids.ts';
@@ -7,9 +7,6 @@ import { checkRows } from './row-checks.ts';
 import { type LabelledRow, labelRows, type Regions } from './rows.ts';
 import { type Block, type DataColumn, findShape, type MatchVendor, type Shape } from './shape.ts';
 import { checkSums, type Finding, type SumColumn } from './sum-checks.ts';
-
-/** 规划, planned: the column is of what is to come. */
-export const PLANNED = /规划|计划|planned|plan\b/;
 
 export interface Vocabulary {
   matchVendor: MatchVendor;

@@ -1,8 +1,9 @@
+import { PLANNED } from '../../server/facts/table.ts';
 import type { ExtractedFigure } from '../../server/model.ts';
 import { foldText } from '../../server/text/fold.ts';
 import { buildQuote, chooseSpan } from '../extract/quotes.ts';
 import type { MetricEntry } from '../reference-data.ts';
-import { type BuiltCell, type BuiltTable, PLANNED } from './build-table.ts';
+import type { BuiltCell, BuiltTable } from './build-table.ts';
 import { findMetric, type NamedMetric } from './metric-names.ts';
 import { readTextNumbers } from './text-figures.ts';
 

@@ -1,8 +1,9 @@
 import { describeCellReasons } from '../facts/cell-reason.ts';
 import { formatPartialDate } from '../facts/partial-date.ts';
-import type { CellPlan, CellStatus } from '../facts/table.ts';
+import { type CellPlan, type CellStatus, PLANNED } from '../facts/table.ts';
 import type { Viewer } from '../model.ts';
 import type { Store } from '../store/index.ts';
+import { foldText } from '../text/fold.ts';
 
 /** One cell that says something, a line of the export. */
 export interface CellLine {
@@ -21,7 +22,7 @@ export interface CellLine {
   high: number | null;
   unit: string;
   marker: string;
-  /** What is planned: of `2->3 (25年3月)` the 3; null where the cell tells no plan of its own. */
+  /** What is planned: of `2->3 (25年3月)` the 3, in a column of plans the number itself; null where nothing is. */
   planned: number | null;
   plannedHigh: number | null;
   plannedPeriod: string;
@@ -41,14 +42,18 @@ export function* exportCells(store: Store, viewer: Viewer): Generator<CellLine> 
         ...{ document: table.documentId, documentTitle: table.documentTitle, table: tableId, tableTitle: table.title },
         ...cell,
         vendor: vendorId,
-        ...planOf(planned),
+        ...planOf(planned, cell),
         reason: describeCellReasons(reasons, 'zh'),
       };
     }
   }
 }
 
-function planOf(planned: CellPlan | null): Pick<CellLine, 'planned' | 'plannedHigh' | 'plannedPeriod'> {
+function planOf(
+  planned: CellPlan | null,
+  { low, high, qualifier }: Pick<CellLine, 'low' | 'high' | 'qualifier'>,
+): Pick<CellLine, 'planned' | 'plannedHigh' | 'plannedPeriod'> {
+  if (!planned && PLANNED.test(foldText(qualifier))) return { planned: low, plannedHigh: high, plannedPeriod: '' };
   const when = planned?.when;
   return {
     planned: planned?.low ?? null,

@@ -4,6 +4,9 @@ import type { CellReason } from './cell-reason.ts';
 export const CELL_STATUSES = ['ok', 'unverified', 'corrected'] as const;
 export type CellStatus = (typeof CELL_STATUSES)[number];
 
+/** 规划, planned, in folded text: the column is of what is to come. */
+export const PLANNED = /规划|计划|planned|plan\b/;
+
 /** When a plan is to be carried out; inclusive days. */
 export type CellPlanDate = Pick<PartialDate, 'start' | 'end' | 'precision'>;
 

@@ -15,6 +15,8 @@ import { searchEn } from './messages-search-en.ts';
 import { searchZh } from './messages-search-zh.ts';
 import { storageEn } from './messages-storage-en.ts';
 import { storageZh } from './messages-storage-zh.ts';
+import { tablesEn } from './messages-tables-en.ts';
+import { tablesZh } from './messages-tables-zh.ts';
 import { worksEn } from './messages-works-en.ts';
 import { worksZh } from './messages-works-zh.ts';
 
@@ -28,6 +30,7 @@ type Messages = typeof frameZh &
   typeof foldingZh &
   typeof releasesZh &
   typeof storageZh &
+  typeof tablesZh &
   typeof worksZh;
 export type MessageKey = keyof Messages;
 
@@ -41,6 +44,7 @@ const MESSAGES: Record<Lang, Record<MessageKey, string>> = {
     ...searchZh,
     ...releasesZh,
     ...storageZh,
+    ...tablesZh,
     ...worksZh,
     ...foldingZh,
   },
@@ -52,6 +56,7 @@ const MESSAGES: Record<Lang, Record<MessageKey, string>> = {
     ...searchEn,
     ...releasesEn,
     ...storageEn,
+    ...tablesEn,
     ...worksEn,
     ...foldingEn,
   },

@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts';
 import * as params from '../http/params.ts';
 import type { Passage } from '../model.ts';
 import type { DocumentText } from '../store/documents.ts';
+import type { TableRow } from '../store/tables.ts';
 import type { VersionRow } from '../store/works.ts';
 import { cutBlocks } from './document-blocks.ts';
 import {
@@ -44,6 +45,8 @@ export interface DocumentPage {
   /** The versions of its work, itself among them; [] when it stands alone. */
   versions: (VersionRow & { isThis: boolean })[];
   workHref: string | null;
+  /** Tables read out of it. */
+  tables: TableRow[];
 }
 
 /** @throws AppError NOT_FOUND, also above this viewer's clearance. */
@@ -70,6 +73,7 @@ export function loadDocumentPage(site: Site, given: DocumentParams): DocumentPag
     unread: listUnreadItems(site, document),
     versions: listVersions(site, document),
     workHref: document.workId && workHref(document.workId),
+    tables: site.store.listTables(site.viewer, { documentId: document.documentId }),
   };
 }
 

@@ -1,0 +1,21 @@
+/** Words on tables, comparing and conflicts, Chinese. `{name}` is filled in. */
+export const tablesZh = {
+  'table.lede': '上行是原文，下行是我们读出的：厂商、数值、单位、规划。没有通过检查的格子打斜纹，不作为事实使用。',
+  'table.counts': '{cells} 格，其中 {doubtful} 格未核验',
+  'table.rows': '行',
+  'table.show.all': '全部行',
+  'table.show.doubtful': '有未核验格的行',
+  'table.key.source': '原文',
+  'table.key.read': '读出',
+  'table.key.hatched': '没有通过检查，不参与对比',
+  'table.unverified': '未核验',
+  'table.corrected': '已更正',
+  'table.noHeading': '没有列名',
+  'table.marker': '已宣布，未开',
+  'table.planned': '规划',
+  'table.none': '没有这样的行',
+  'table.doubts': '为什么未核验',
+  'table.list': '表格',
+  'table.listCount': '{cells} 格',
+  'table.listDoubtful': '{count} 格未核验',
+} as const;
