@@ -1,41 +1,18 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { MultiBar, Presets } from 'cli-progress';
-import { Command } from 'commander';
 import { loadConfig } from '../server/config.ts';
 import { describeError } from '../server/errors.ts';
 import type { ImportReceipt } from '../server/facts/import-receipt.ts';
 import type { FeedHealth } from '../server/store/feed-log.ts';
+import { buildCommand, type Options, statedOf } from './cli-options.ts';
 import { isAddress, listFeeds, parseDuration } from './fetch/address-list.ts';
 import { formatFeed, formatItem, formatSummary, formatUndo, type ReceiptLanguage } from './receipt.ts';
 import { loadReferenceData } from './reference-data.ts';
+import { repeat } from './repeat.ts';
 import { type ImportOptions, type RunReceipt, reextractAll, runImport } from './run-import.ts';
 import { runWebImport, type WebReceipt } from './run-web-import.ts';
 import { undoImport } from './undo-import.ts';
 
-interface Options {
-  db?: string;
-  dryRun: boolean;
-  json: boolean;
-  reextract: boolean;
-  undo?: string;
-  ifEmpty: boolean;
-  feeds: boolean;
-  every?: string;
-  lang: string;
-}
-
-const program = new Command('import')
-  .description('Imports articles, feeds, tables and documents, and says what became of each.')
-  .argument('[paths...]', 'files, folders, glob patterns or web addresses')
-  .option('--db <file>', 'database file (default: data/knowledge.db, or ZHIBI_DB)')
-  .option('--dry-run', 'read and report, write nothing', false)
-  .option('--json', 'print the receipt as one JSON object', false)
-  .option('--reextract', 'read every stored text again with the present vocabulary', false)
-  .option('--undo <run>', 'take an import back: every document is as it was before')
-  .option('--if-empty', 'import only when the base holds no document', false)
-  .option('--feeds', 'fetch the feeds that data/sources names', false)
-  .option('--every <time>', 'with --feeds: go on, with a pause such as 30m between two rounds')
-  .option('--lang <language>', 'zh or en', /^zh/i.test(process.env.LC_ALL ?? process.env.LANG ?? '') ? 'zh' : 'en');
+const program = buildCommand();
 
 const languageOf = ({ lang }: Options): ReceiptLanguage => (lang === 'zh' ? 'zh' : 'en');
 
@@ -56,21 +33,17 @@ try {
   } else if (options.every === undefined) {
     process.exitCode = await importAll(options, databasePath);
   } else {
-    await importEvery(parseDuration(options.every), () => importAll({ ...options, feeds: true }, databasePath));
+    await poll(parseDuration(options.every), () => importAll({ ...options, feeds: true }, databasePath));
   }
 } catch (error) {
   console.error(describeError(error));
   process.exitCode = 2;
 }
 
-/** Until it is told to stop; a round that is running is finished. */
-async function importEvery(pause: number, round: () => Promise<number>): Promise<void> {
+async function poll(pause: number, round: () => Promise<number>): Promise<void> {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-  while (!stop.signal.aborted) {
-    await round().catch((error: unknown) => console.error(describeError(error)));
-    await sleep(pause, undefined, { signal: stop.signal }).catch(() => {});
-  }
+  await repeat(pause, round, { signal: stop.signal, onError: (error) => console.error(describeError(error)) });
 }
 
 /** @returns the exit status: 1 if anything was quarantined, 2 if the run stopped before its end. */
@@ -81,6 +54,7 @@ async function importAll(options: Options, databasePath: string): Promise<number
       ? new MultiBar({ hideCursor: true, clearOnComplete: true }, Presets.rect)
       : undefined;
   const bar = bars?.create(1, 0);
+  const stated = statedOf(options);
   let seen = 0;
   const importing: ImportOptions = {
     databasePath,
@@ -88,6 +62,8 @@ async function importAll(options: Options, databasePath: string): Promise<number
     base,
     dryRun: options.dryRun,
     onlyIfEmpty: options.ifEmpty,
+    via: options.via,
+    ...(stated && { stated }),
     onItem: (item) => {
       seen++;
       bar?.setTotal(seen + 1);

@@ -3,6 +3,7 @@ import { describeError } from '../server/errors.ts';
 import { readRawFile } from './collect-files.ts';
 import type { RawFile } from './formats/format.ts';
 import type { KnownFiles } from './known-files.ts';
+import type { Stated } from './normalise/stated.ts';
 import { type Ending, type Expectation, type Reader, type Reading, readItems } from './read-items.ts';
 
 /** One thing to import: where it comes from, and how to get it when its turn comes. */
@@ -20,8 +21,11 @@ export type Input = {
   | { unchanged: string }
 );
 
-export function inputOfFile(path: string, base: string): Input {
-  return { path: relative(base, path) || path, place: path, read: () => readRawFile(path, base) };
+/** @param stated what the person says of the file; then its bytes alone do not tell what it gives */
+export function inputOfFile(path: string, base: string, stated?: Stated): Input {
+  const known = { ...(stated?.url && { url: stated.url }), ...(stated && { stated }) };
+  const read = (): RawFile => ({ ...readRawFile(path, base), ...known });
+  return { path: relative(base, path) || path, read, ...(stated ? {} : { place: path }) };
 }
 
 /**

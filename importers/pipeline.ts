@@ -1,14 +1,15 @@
 import { describeError, findStorageFault } from '../server/errors.ts';
 import type { Extraction } from '../server/facts/extraction.ts';
 import type { ImportItem } from '../server/facts/import-receipt.ts';
-import type { NormalisedDocument, UnreadWords } from '../server/model.ts';
+import { DEFAULT_TLP, type NormalisedDocument, type UnreadWords } from '../server/model.ts';
 import type { DocumentWriter } from '../server/store/document-writer.ts';
 import { EXTRACTOR_VERSION, type Extractor } from './extract/index.ts';
 import { describeReading, type ReportedItem } from './found-fields.ts';
 import type { KnownFiles } from './known-files.ts';
 import { attributeToOrigin } from './normalise/attribute.ts';
 import { normaliseDocument } from './normalise/document.ts';
-import type { SourceDirectory } from './normalise/source.ts';
+import { parseTlp, type SourceDirectory } from './normalise/source.ts';
+import { applyStated } from './normalise/stated.ts';
 import type { Reader, Reading } from './read-items.ts';
 import type { SourceRules } from './reference-data.ts';
 
@@ -53,11 +54,11 @@ function importRead(pipeline: Pipeline, reading: Reading): Imported {
 
 function importDocument(
   pipeline: Pipeline,
-  { file, format, item: { document: stated, warnings } }: Extract<Reading, { item: unknown }>,
+  { file, format, item: { document: read, warnings } }: Extract<Reading, { item: unknown }>,
 ): Imported {
-  const place = { path: file.path, locator: stated.locator, title: stated.title };
+  const place = { path: file.path, locator: read.locator, title: read.title };
   try {
-    const parsed = attributeToOrigin(stated, file, pipeline);
+    const parsed = applyStated(attributeToOrigin(read, file, pipeline), file.stated);
     const context = {
       sources: pipeline.sources,
       directory: pipeline.directory,
@@ -89,11 +90,13 @@ function importDocument(
         : pipeline.writer.saveDocument(document, extraction, { ...provenance, runId }).versionOf;
     const reason = versionOf ? `version of document ${versionOf}` : '';
     const unread = pickUnread(document.text, extraction.unread);
-    return { ...item, reason, outcome: plan.outcome, counts: countFacts(extraction, document.removed.length), unread };
+    const outcome = plan.outcome === 'stored' && versionOf ? 'version' : plan.outcome;
+    return { ...item, reason, outcome, counts: countFacts(extraction, document.removed.length), unread };
   } catch (error) {
     // What ails the base is no fault of the document: nothing more can be stored.
     if (findStorageFault(error)) throw error;
-    return quarantine(place, describeError(error));
+    const tlp = read.tlp === undefined ? {} : { tlp: parseTlp(read.tlp, DEFAULT_TLP) };
+    return { ...quarantine(place, describeError(error)), ...tlp };
   }
 }
 
@@ -112,6 +115,7 @@ function countFacts(extraction: Extraction, removed: number): Record<string, num
     accounts: accounts.length,
     vendors: vendors.length,
     unread: unread.length,
+    guessed: moves.filter(({ happened }) => happened.guessed).length,
     boilerplate: removed,
   };
 }

@@ -140,7 +140,12 @@ function* readInner(inner: InnerFile, outer: RawFile, reader: Reader, { depth, s
     return;
   }
   const { buffer, byteOffset, byteLength } = inner.bytes;
-  const place = { path, name: basename(path), folder, ...(outer.sourceId && { sourceId: outer.sourceId }) };
+  const place = { path, name: basename(path), folder, ...inherited(outer) };
   const file = makeRawFile(place, Buffer.from(buffer, byteOffset, byteLength));
   yield* readItems(file, reader, {}, { depth: depth + 1, spent });
+}
+
+/** A file inside another is of the same source and class. */
+function inherited({ sourceId, stated }: RawFile): Pick<RawFile, 'sourceId' | 'stated'> {
+  return { ...(sourceId && { sourceId }), ...(stated?.tlp && { stated: { tlp: stated.tlp } }) };
 }

@@ -11,6 +11,7 @@ const WORDS = {
   en: {
     stored: 'stored',
     updated: 'updated',
+    version: 'new version',
     unchanged: 'unchanged',
     duplicate: 'duplicate',
     quarantined: 'QUARANTINED',
@@ -22,6 +23,7 @@ const WORDS = {
     accounts: 'accounts',
     vendors: 'vendors',
     unread: 'not understood',
+    guessed: 'dates guessed',
     number: 'number',
     date: 'date',
     cue: 'cue',
@@ -38,6 +40,7 @@ const WORDS = {
   zh: {
     stored: '已入库',
     updated: '已更新',
+    version: '新版本',
     unchanged: '无变化',
     duplicate: '重复',
     quarantined: '已隔离',
@@ -49,6 +52,7 @@ const WORDS = {
     accounts: '客户',
     vendors: '厂商',
     unread: '未读懂',
+    guessed: '日期推定',
     number: '有数字',
     date: '有时间',
     cue: '有动作词',

@@ -1,4 +1,5 @@
 import type { ReferenceRows } from '../server/store/reference-writer.ts';
+import { listCrawlHosts } from './fetch/crawl-registry.ts';
 import type { ReferenceData } from './reference-data.ts';
 
 /** Turns the files under data/ into the rows of the reference tables. */
@@ -7,6 +8,7 @@ export function buildReferenceRows(data: ReferenceData): ReferenceRows {
     sources: data.sources.map(({ id, name, homepage, reliability, tlp }) => ({
       ...{ id, name: name.zh, nameEn: name.en, homepage: homepage ?? null, reliability, tlp },
     })),
+    crawlHosts: listCrawlHosts(data.sources),
     feeds: data.sources.flatMap(({ id, feeds }) =>
       feeds.map(({ url, name, leastItems }) => ({ url, sourceId: id, name: name.zh, nameEn: name.en, leastItems })),
     ),

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import { migrate } from '../server/db/migrate.ts';
 import { type Db, openReader, openWriter } from '../server/db/open.ts';
 import { AppError, describeError, findStorageFault } from '../server/errors.ts';
-import type { ImportItem, ImportReceipt } from '../server/facts/import-receipt.ts';
+import type { ImportItem, ImportReceipt, ImportWay } from '../server/facts/import-receipt.ts';
 import { createDocumentWriter } from '../server/store/document-writer.ts';
 import { createImportLog } from '../server/store/import-runs.ts';
 import { createReadFiles } from '../server/store/read-files.ts';
@@ -17,6 +17,7 @@ import { type Input, inputOfFile, readInput } from './input.ts';
 import { openKnownFiles } from './known-files.ts';
 import { listPageRules } from './normalise/page-rule.ts';
 import { buildSourceDirectory } from './normalise/source.ts';
+import type { Stated } from './normalise/stated.ts';
 import { importReading, type Pipeline } from './pipeline.ts';
 import type { Reading } from './read-items.ts';
 import { stampReader } from './reader-stamp.ts';
@@ -29,6 +30,10 @@ export interface ImportOptions {
   paths: readonly string[];
   /** What to import beside the paths. */
   inputs?: readonly Input[];
+  /** What the person says of the paths. */
+  stated?: Stated;
+  /** Who asked: the command line, or the form of the site. */
+  via?: ImportWay;
   /** How the log names the run; the paths unless given. */
   command?: string;
   /** The field's vocabulary; that of the checkout unless given. */
@@ -57,7 +62,7 @@ export function runImport(options: ImportOptions): RunReceipt {
   try {
     const skip = options.onlyIfEmpty && createStoredDocuments(db).listStoredDocumentIds().length > 0;
     const log = options.dryRun || skip ? undefined : createImportLog(db);
-    const runId = log?.beginRun(startedAt, options.command ?? options.paths.join(' ')) ?? null;
+    const runId = log?.beginRun(startedAt, options.command ?? options.paths.join(' '), options.via) ?? null;
     const pipeline = buildPipeline(db, data, runId, container);
     const pending = readAll(pipeline, skip ? [] : collectInputs(options));
     const items: ImportItem[] = [];
@@ -105,8 +110,8 @@ function withoutFound({ found: _, ...item }: ReportedItem): ImportItem {
   return item;
 }
 
-function collectInputs({ paths, base, inputs = [] }: ImportOptions): Input[] {
-  return [...collectPaths(paths, base).map((path) => inputOfFile(path, base)), ...inputs];
+function collectInputs({ paths, base, stated, inputs = [] }: ImportOptions): Input[] {
+  return [...collectPaths(paths, base).map((path) => inputOfFile(path, base, stated)), ...inputs];
 }
 
 function* readAll({ reader, known }: Pipeline, inputs: readonly Input[]): Generator<Reading> {

@@ -34,7 +34,7 @@ export async function runWebImport(options: WebImportOptions): Promise<WebReceip
   const data = options.data ?? loadReferenceData();
   const fetches = await fetchInto(options, data);
   const command = options.command ?? [...options.paths, ...options.addresses.map(({ url }) => url)].join(' ');
-  const inputs = fetches.map((fetch) => toInput(fetch, options.databasePath));
+  const inputs = fetches.map((fetch) => toInput(fetch, options));
   const receipt = runImport({ ...options, data, command, inputs });
   return { ...receipt, feeds: options.dryRun ? [] : keepOutcome(options.databasePath, fetches, receipt.items) };
 }
@@ -54,14 +54,15 @@ async function fetchInto(options: WebImportOptions, data: ReferenceData): Promis
   }
 }
 
-function toInput(fetch: Fetch, databasePath: string): Input {
+function toInput(fetch: Fetch, { databasePath, stated }: WebImportOptions): Input {
   const { address } = fetch;
   const path = address.url;
-  if (fetch.kind === 'unchanged') return { path, unchanged: `as fetched ${fetch.copy.fetchedAt}` };
+  if (fetch.kind === 'unchanged' && !stated) return { path, unchanged: `as fetched ${fetch.copy.fetchedAt}` };
   if (fetch.kind === 'postponed') return { path, unchanged: `left alone until ${fetch.until}, as its server asked` };
   const read = (): ReturnType<typeof toRawFile> => {
     if (fetch.kind === 'failed') throw fetch.error;
-    return toRawFile(fetch.bytes ?? readCopy(databasePath, path), fetch.copy);
+    const bytes = 'bytes' in fetch ? fetch.bytes : readCopy(databasePath, path);
+    return { ...toRawFile(bytes, fetch.copy), ...(stated && { stated }) };
   };
   return address.feed ? { path, read, formats: FEED_FORMATS, mayBeEmpty: true } : { path, read };
 }

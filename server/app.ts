@@ -3,6 +3,9 @@ import express from 'express';
 import { PROJECT_ROOT } from './config.ts';
 import { refuseCrossOrigin } from './http/cross-origin.ts';
 import { createErrorHandler, refuseUnknownPath } from './http/error-handler.ts';
+import { addDocuments, undoImport } from './http/import-actions.ts';
+import { exportItems } from './http/import-export.ts';
+import type { ImportRunner } from './http/import-runner.ts';
 import { rememberLanguage, savePreferences } from './http/preferences.ts';
 import { createRenderer, type Renderer } from './http/render.ts';
 import { makeDecision, undoDecision } from './http/review-actions.ts';
@@ -18,6 +21,9 @@ import { accountsPage } from './pages/accounts.ts';
 import { documentPage } from './pages/document.ts';
 import { documentsPage } from './pages/documents.ts';
 import { homePage } from './pages/home.ts';
+import { importAddPage } from './pages/import-add.ts';
+import { importRunPage } from './pages/import-run.ts';
+import { importsPage } from './pages/imports.ts';
 import { personPage } from './pages/person.ts';
 import { reviewPage } from './pages/review.ts';
 import { addPage } from './pages/review-add.ts';
@@ -27,6 +33,7 @@ import { searchPage } from './pages/search.ts';
 import { requestsPage } from './pages/search-requests.ts';
 import { savedPage } from './pages/search-saved.ts';
 import { createSite, type Site } from './pages/site.ts';
+import { sourcesPage } from './pages/sources.ts';
 import { switchesPage } from './pages/switches.ts';
 import { tablePage } from './pages/table.ts';
 import { timelinePage } from './pages/timeline.ts';
@@ -48,6 +55,8 @@ export interface AppDeps {
   review?: ReviewWriter;
   /** Keeps searches and requests; without it they are only shown. */
   desk?: SearchWriter;
+  /** Imports what is added by hand; without it nothing can be added. */
+  runner?: ImportRunner;
   /** Folder that holds `views`; the checkout unless told. */
   root?: string;
 }
@@ -56,10 +65,18 @@ export interface AppDeps {
  * Every route of the site.
  * @throws AppError BAD_VIEW when a template is missing or wrong.
  */
-export function createApp({ store, search, viewer, review, desk, root = PROJECT_ROOT }: AppDeps): express.Express {
+export function createApp({
+  store,
+  search,
+  viewer,
+  review,
+  desk,
+  runner,
+  root = PROJECT_ROOT,
+}: AppDeps): express.Express {
   const app = express();
   const views = join(root, 'views');
-  const site = createSite({ store, search, viewer, canDecide: review !== undefined, desk });
+  const site = createSite({ store, search, viewer, canDecide: review !== undefined, desk, runner });
   const renderer = createRenderer(views, site);
 
   app.disable('x-powered-by');
@@ -73,11 +90,7 @@ export function createApp({ store, search, viewer, review, desk, root = PROJECT_
   app.get(twin('/vendors/:id'), showPage(site, renderer, vendorPage));
   app.get(twin('/timeline'), showPage(site, renderer, timelinePage));
 
-  // Who buys
-  app.get(twin('/accounts'), showPage(site, renderer, accountsPage));
-  app.get(twin('/accounts/:id'), showPage(site, renderer, accountPage));
-  app.get(twin('/switches'), showPage(site, renderer, switchesPage));
-  app.get(twin('/people'), showPage(site, renderer, personPage));
+  addAccountRoutes(app, site, renderer);
 
   // Where it is written
   app.get(twin('/documents'), showPage(site, renderer, documentsPage));
@@ -88,13 +101,9 @@ export function createApp({ store, search, viewer, review, desk, root = PROJECT_
 
   addSearchRoutes(app, site, renderer, desk);
 
-  // What analysts decide
-  app.get(twin('/review'), showPage(site, renderer, reviewPage));
-  app.get(twin('/review/history'), showPage(site, renderer, historyPage));
-  app.get(twin('/review/names'), showPage(site, renderer, namesPage));
-  app.get(twin('/review/add'), showPage(site, renderer, addPage));
-  app.post('/review/decisions', form, makeDecision(site, review));
-  app.post('/review/decisions/:id/undo', form, undoDecision(site, review));
+  addImportRoutes(app, site, renderer, runner);
+
+  addReviewRoutes(app, site, renderer, review);
 
   // Kept in cookies
   app.get('/preferences', savePreferences);
@@ -107,6 +116,36 @@ export function createApp({ store, search, viewer, review, desk, root = PROJECT_
   app.use(refuseUnknownPath);
   app.use(createErrorHandler(renderer));
   return app;
+}
+
+/** Who buys. */
+function addAccountRoutes(app: express.Express, site: Site, renderer: Renderer): void {
+  app.get(twin('/accounts'), showPage(site, renderer, accountsPage));
+  app.get(twin('/accounts/:id'), showPage(site, renderer, accountPage));
+  app.get(twin('/switches'), showPage(site, renderer, switchesPage));
+  app.get(twin('/people'), showPage(site, renderer, personPage));
+}
+
+/** What analysts decide. */
+function addReviewRoutes(app: express.Express, site: Site, renderer: Renderer, review: ReviewWriter | undefined): void {
+  app.get(twin('/review'), showPage(site, renderer, reviewPage));
+  app.get(twin('/review/history'), showPage(site, renderer, historyPage));
+  app.get(twin('/review/names'), showPage(site, renderer, namesPage));
+  app.get(twin('/review/add'), showPage(site, renderer, addPage));
+  app.post('/review/decisions', form, makeDecision(site, review));
+  app.post('/review/decisions/:id/undo', form, undoDecision(site, review));
+}
+
+/** How documents came in, and how more come in. */
+function addImportRoutes(app: express.Express, site: Site, renderer: Renderer, runner: ImportRunner | undefined): void {
+  app.get(twin('/sources'), showPage(site, renderer, sourcesPage));
+  app.get(twin('/imports'), showPage(site, renderer, importsPage));
+  app.get(twin('/imports/add'), showPage(site, renderer, importAddPage));
+  app.get(twin('/imports/:id'), showPage(site, renderer, importRunPage));
+  app.get('/imports/:id/items.csv', exportItems(site, 'csv'));
+  app.get('/imports/:id/items.jsonl', exportItems(site, 'jsonl'));
+  app.post('/imports', addDocuments(runner));
+  app.post('/imports/:id/undo', form, undoImport(site, runner));
 }
 
 function addSearchRoutes(app: express.Express, site: Site, renderer: Renderer, desk: SearchWriter | undefined): void {

@@ -3,6 +3,7 @@ export const ERROR_CODES = {
   NOT_FOUND: { status: 404, advice: 'Check the address, or search for the name.' },
   BAD_PARAMETER: { status: 400, advice: 'Correct the value in the address.' },
   CROSS_ORIGIN: { status: 403, advice: 'Send the form from a page of this site.' },
+  BUSY: { status: 429, advice: 'Wait until the imports that run are over, then send it again.' },
   READ_ONLY: { status: 403, advice: 'Start the site with `npm start`, which can write.' },
   STALE_SCHEMA: {
     status: 503,

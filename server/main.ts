@@ -5,6 +5,7 @@ import { createApp } from './app.ts';
 import { loadConfig, PROJECT_ROOT } from './config.ts';
 import { openReader, openWriter } from './db/open.ts';
 import { AppError, describeError } from './errors.ts';
+import { createImportRunner } from './http/import-runner.ts';
 import { log } from './log.ts';
 import { createSearchIndex } from './search/index.ts';
 import { createStore } from './store/index.ts';
@@ -19,9 +20,11 @@ function main(): void {
   const db = openReader(config.databasePath);
   const search = createSearchIndex(config.databasePath);
   const writer = openWriter(config.databasePath);
+  const runner = createImportRunner(config.databasePath);
   const app = createApp({
     store: createStore(db),
     search,
+    runner,
     review: createReviewWriter(writer),
     desk: createSearchWriter(writer),
     viewer: { clearance: config.clearance, role: 'strategist' },
@@ -33,6 +36,7 @@ function main(): void {
     console.log(`知彼 Zhibi  http://${config.host === '::1' ? '[::1]' : config.host}:${port}/`);
   });
   const stop = (): void => {
+    runner.close();
     server.close(() => {
       void search.close().finally(() => {
         db.close();

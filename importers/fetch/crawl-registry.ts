@@ -21,13 +21,7 @@ type Crawl = NonNullable<SourceRules['crawl']>;
 
 /** A refused path beats an allowed one. */
 export function buildCrawlRegistry(sources: readonly CrawlRules[]): CrawlRegistry {
-  const byHost = new Map(
-    sources.flatMap(({ crawl, ...rules }) =>
-      crawl
-        ? [...rules.hosts, ...rules.mirrors, ...crawl.hosts].map((host) => [host, { ...rules, crawl }] as const)
-        : [],
-    ),
-  );
+  const byHost = mapHosts(sources);
   const findRules = (url: URL): CrawlRules & { crawl: Crawl } => {
     if (!/^https?:$/.test(url.protocol)) throw denied(url, `${url.protocol} is not fetched`);
     if (url.username !== '' || url.password !== '') throw denied(url, 'an address with a password is not fetched');
@@ -46,6 +40,21 @@ export function buildCrawlRegistry(sources: readonly CrawlRules[]): CrawlRegistr
       return toPermit(rules);
     },
   };
+}
+
+/** Hosts of which something may be fetched. */
+export function listCrawlHosts(sources: readonly CrawlRules[]): { host: string; sourceId: string }[] {
+  return [...mapHosts(sources)].map(([host, { id }]) => ({ host, sourceId: id }));
+}
+
+function mapHosts(sources: readonly CrawlRules[]): Map<string, CrawlRules & { crawl: Crawl }> {
+  return new Map(
+    sources.flatMap(({ crawl, ...rules }) =>
+      crawl
+        ? [...rules.hosts, ...rules.mirrors, ...crawl.hosts].map((host) => [host, { ...rules, crawl }] as const)
+        : [],
+    ),
+  );
 }
 
 function toPermit({ id, crawl }: { id: string; crawl: Crawl }): CrawlPermit {

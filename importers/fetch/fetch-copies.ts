@@ -13,10 +13,16 @@ export type Fetch = {
   /** Not asked: its server wants to be left alone until then. */
   | { kind: 'postponed'; until: string }
   /** The copy that we have was read already. */
-  | { kind: 'unchanged'; copy: WebCopy }
-  /** A copy to read. `bytes` only where copies are not kept. */
-  | { kind: 'copied'; copy: WebCopy; bytes?: Buffer }
+  | ({ kind: 'unchanged' } & Kept)
+  /** A copy to read. */
+  | ({ kind: 'copied' } & Kept)
 );
+
+interface Kept {
+  copy: WebCopy;
+  /** Only where copies are not kept. */
+  bytes?: Buffer;
+}
 
 export interface CopyTools {
   fetcher: Fetcher;
@@ -67,8 +73,8 @@ async function fetchCopy(address: Address, { fetcher, copies, findHealth, keep, 
     }
     if (keep) copies.saveCopy(answer);
     const copy: WebCopy = { ...answer, readSha256: known?.readSha256 ?? null };
-    if (copy.readSha256 === copy.sha256) return { kind: 'unchanged', address, checkedAt, copy };
-    return { kind: 'copied', address, checkedAt, copy, ...(!keep && { bytes: answer.bytes }) };
+    const kind = copy.readSha256 === copy.sha256 ? 'unchanged' : 'copied';
+    return { kind, address, checkedAt, copy, ...(!keep && { bytes: answer.bytes }) };
   } catch (error) {
     return { kind: 'failed', address, checkedAt: now(), error };
   }

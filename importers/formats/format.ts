@@ -1,5 +1,6 @@
 import type { ParsedDocument } from '../../server/model.ts';
 import type { PageRule } from '../normalise/page-rule.ts';
+import type { Stated } from '../normalise/stated.ts';
 
 /** A file as it was found: its bytes decoded once, for every format to look at. */
 export interface RawFile {
@@ -17,6 +18,7 @@ export interface RawFile {
   url?: string;
   /** The source of the host that it was fetched from: it speaks for no other, whatever it says. */
   sourceId?: string;
+  stated?: Stated;
 }
 
 /** One way of reading files. The format with the best score reads the file. */

@@ -1,7 +1,12 @@
-import type { UnreadWords } from '../model.ts';
+import type { Tlp, UnreadWords } from '../model.ts';
 
-export const IMPORT_OUTCOMES = ['stored', 'updated', 'unchanged', 'duplicate', 'quarantined'] as const;
+export const IMPORT_OUTCOMES = ['stored', 'updated', 'version', 'unchanged', 'duplicate', 'quarantined'] as const;
+/** `version`: stored, and a version of a work that was here already. */
 export type ImportOutcome = (typeof IMPORT_OUTCOMES)[number];
+
+/** Who asked for an import: the command line, or the form of the site. */
+export const IMPORT_WAYS = ['command', 'site'] as const;
+export type ImportWay = (typeof IMPORT_WAYS)[number];
 
 /** One line of an import receipt. */
 export interface ImportItem {
@@ -15,6 +20,8 @@ export interface ImportItem {
   /** What was extracted: "moves", "people", … → how many. */
   counts: Record<string, number>;
   warnings: string[];
+  /** Class that an item without a document states; a document's own is kept with it. */
+  tlp?: Tlp;
   /** The sentences most worth a look of those that were not understood; counts say how many there are. */
   unread?: UnreadWords[];
 }

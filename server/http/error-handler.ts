@@ -32,7 +32,7 @@ export function createErrorHandler(renderer: Renderer): ErrorRequestHandler {
     }
     const visitor: Visitor = visitorOf(request);
     const say = sayIn(visitor.lang);
-    const key = `error.${page.code}`;
+    const key = page.code === 'BUSY' ? 'imports.busy' : `error.${page.code}`;
     const title = say(isMessageKey(key) ? key : 'error.INTERNAL');
     response.type('html').send(renderer.render('error', { request, visitor, title, page, hasTwin: false }));
   };

@@ -5,6 +5,8 @@ import { foldingEn } from './messages-folding-en.ts';
 import { foldingZh } from './messages-folding-zh.ts';
 import { frameEn } from './messages-frame-en.ts';
 import { frameZh } from './messages-frame-zh.ts';
+import { importsEn } from './messages-imports-en.ts';
+import { importsZh } from './messages-imports-zh.ts';
 import { pagesEn } from './messages-pages-en.ts';
 import { pagesZh } from './messages-pages-zh.ts';
 import { releasesEn } from './messages-releases-en.ts';
@@ -26,6 +28,7 @@ type Messages = typeof frameZh &
   typeof pagesZh &
   typeof reviewZh &
   typeof accountsZh &
+  typeof importsZh &
   typeof searchZh &
   typeof foldingZh &
   typeof releasesZh &
@@ -41,6 +44,7 @@ const MESSAGES: Record<Lang, Record<MessageKey, string>> = {
     ...pagesZh,
     ...reviewZh,
     ...accountsZh,
+    ...importsZh,
     ...searchZh,
     ...releasesZh,
     ...storageZh,
@@ -53,6 +57,7 @@ const MESSAGES: Record<Lang, Record<MessageKey, string>> = {
     ...pagesEn,
     ...reviewEn,
     ...accountsEn,
+    ...importsEn,
     ...searchEn,
     ...releasesEn,
     ...storageEn,

@@ -42,6 +42,8 @@ export function showPage<Params, Page extends object>(
     const hasKeys = route.hasKeys?.(page) ?? false;
     const body = renderer.render(route.name, { request, visitor, title, page, hasKeys });
     if (hasKeys) allowOwnScript(response);
+    const refresh = route.refreshSeconds?.(page);
+    if (refresh !== undefined) response.set('Refresh', String(refresh));
     rememberVisit(request, response);
     response.type('html').send(body);
   };

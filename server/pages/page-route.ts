@@ -14,6 +14,8 @@ export interface PageRoute<Params, Page extends object> {
   load(site: Site, params: Params, visitor: Visitor): Page | Promise<Page>;
   /** Called once a person of this site was shown the page: never for a request that another site had a browser send. */
   onShown?(site: Site, page: Page): void;
+  /** So soon the browser asks again; undefined while nothing is to be expected. */
+  refreshSeconds?(page: Page): number | undefined;
   /** Words of the browser tab, without the name of the site. */
   titleOf(page: Page, say: Say): string;
 }

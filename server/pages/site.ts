@@ -1,4 +1,5 @@
 import type { FoldLink, NameKind } from '../facts/decision.ts';
+import type { ImportJob, ImportRunner } from '../http/import-runner.ts';
 import type { Viewer } from '../model.ts';
 import type { SearchIndex } from '../search/types.ts';
 import type { CorpusState } from '../store/corpus.ts';
@@ -25,6 +26,10 @@ export interface Site {
   canDecide: boolean;
   /** Whether searches can be saved and collection requested. */
   canSave: boolean;
+  /** Whether documents can be added. */
+  canAdd: boolean;
+  /** Imports that were asked for on the site and have no receipt yet. */
+  importJobs(): ImportJob[];
   /** Logs a search that found nothing, when nobody else writes. */
   noteMiss(query: string): void;
 }
@@ -35,13 +40,20 @@ export function createSite({
   viewer,
   canDecide = false,
   desk,
-}: Pick<Site, 'store' | 'search' | 'viewer'> & { canDecide?: boolean; desk?: SearchWriter | undefined }): Site {
+  runner,
+}: Pick<Site, 'store' | 'search' | 'viewer'> & {
+  canDecide?: boolean;
+  desk?: SearchWriter | undefined;
+  runner?: ImportRunner | undefined;
+}): Site {
   return {
     store,
     search,
     viewer,
     canDecide,
     canSave: desk !== undefined,
+    canAdd: runner !== undefined,
+    importJobs: () => runner?.listJobs() ?? [],
     noteMiss: (query) => void desk?.logMiss(viewer, query),
     corpus: whileUnchanged(store, () => store.getCorpusState(viewer)),
     vendors: whileUnchanged(store, () => store.listVendors(viewer)),

@@ -1,20 +1,22 @@
 import type { Db } from '../db/open.ts';
-import type { ImportItem, ImportOutcome } from '../facts/import-receipt.ts';
+import type { ImportItem, ImportOutcome, ImportWay } from '../facts/import-receipt.ts';
+import { rankOfTlp } from './visibility.ts';
 
 /** The log of imports: one row a run, one row an item. */
 export function createImportLog(db: Db) {
   const begin = db.prepare<unknown[], { runId: number }>(
-    'INSERT INTO import_run (started_at, command, keeps_before) VALUES (:at, :command, 1) RETURNING run_id AS runId',
+    'INSERT INTO import_run (started_at, command, via, keeps_before) VALUES (:at, :command, :via, 1) RETURNING run_id AS runId',
   );
   const addItem = db.prepare(`
-    INSERT INTO import_item (run_id, ordinal, path, locator, outcome, title, document_id, reason, counts, warnings)
-    VALUES (:runId, :ordinal, :path, :locator, :outcome, :title, :documentId, :reason, :counts, :warnings)`);
+    INSERT INTO import_item (run_id, ordinal, path, locator, outcome, title, document_id, reason, counts, warnings, unread, tlp)
+    VALUES (:runId, :ordinal, :path, :locator, :outcome, :title, :documentId, :reason, :counts, :warnings, :unread,
+      COALESCE((SELECT tlp FROM document WHERE document_id = :documentId), :tlp))`);
   const finish = db.prepare('UPDATE import_run SET finished_at = :at, totals = :totals WHERE run_id = :runId');
 
   return {
     /** @returns the new run's id. */
-    beginRun(at: string, command: string): number {
-      const row = begin.get({ at, command });
+    beginRun(at: string, command: string, via: ImportWay = 'command'): number {
+      const row = begin.get({ at, command, via });
       if (!row) throw new Error('import_run returned no row');
       return row.runId;
     },
@@ -26,6 +28,8 @@ export function createImportLog(db: Db) {
         ordinal,
         counts: JSON.stringify(item.counts),
         warnings: JSON.stringify(item.warnings),
+        unread: JSON.stringify(item.unread ?? []),
+        tlp: item.tlp === undefined ? null : rankOfTlp(item.tlp),
       });
     },
 

@@ -5,12 +5,14 @@ import { createDecisionLogStore } from './decision-log.ts';
 import { createDocumentStore } from './documents.ts';
 import { createFigureStore } from './figures.ts';
 import { createFoldStore } from './folds.ts';
+import { createImportStore } from './imports.ts';
 import { createMentionStore } from './mentions.ts';
 import { createMoveStore } from './moves.ts';
 import { createNameStore } from './names.ts';
 import { createReleaseStore } from './releases.ts';
 import { createReviewStore } from './review.ts';
 import { createSearchDeskStore } from './search-desk.ts';
+import { createSourceStore } from './sources.ts';
 import { createTableStore } from './tables.ts';
 import { createVendorStore } from './vendors.ts';
 import { createWorkStore } from './works.ts';
@@ -24,6 +26,7 @@ export function createStore(db: Db) {
     ...createDocumentStore(db),
     ...createFigureStore(db),
     ...createFoldStore(db),
+    ...createImportStore(db),
     ...createMentionStore(db),
     ...createMoveStore(db),
     ...createNameStore(db),
@@ -31,6 +34,7 @@ export function createStore(db: Db) {
     ...createReviewStore(db),
     ...createSearchDeskStore(db),
     ...createTableStore(db),
+    ...createSourceStore(db),
     ...createVendorStore(db),
     ...createWorkStore(db),
   };

@@ -5,6 +5,8 @@ import { rankOfTlp } from './visibility.ts';
 /** Rows of reference data as the importer hands them over. */
 export interface ReferenceRows {
   sources: { id: string; name: string; nameEn: string; homepage: string | null; reliability: Reliability; tlp: Tlp }[];
+  /** Hosts that may be fetched from. */
+  crawlHosts: { host: string; sourceId: string }[];
   feeds: { url: string; sourceId: string; name: string; nameEn: string; leastItems: number }[];
   vendors: {
     id: string;
@@ -91,6 +93,8 @@ export function saveReferenceData(db: Db, rows: ReferenceRows): void {
     each('INSERT INTO search_synonym (set_no, term) VALUES (:setNo, :term)', rows.synonyms);
     db.prepare('DELETE FROM search_asked').run();
     each('INSERT INTO search_asked (move_type, term) VALUES (:type, :term)', rows.asked);
+    db.prepare('DELETE FROM crawl_host').run();
+    each('INSERT INTO crawl_host (host, source_id) VALUES (:host, :sourceId)', rows.crawlHosts);
     db.prepare('DELETE FROM feed').run();
     each(
       'INSERT INTO feed (url, source_id, name, name_en, least_items) VALUES (:url, :sourceId, :name, :nameEn, :leastItems)',

@@ -25,7 +25,7 @@ describe('npm run import', () => {
     expect(status).toBe(1);
     expect(stdout).toMatch(/QUARANTINED .*\[mixed\/b\.md\]\n +✗ BROKEN_FORMAT: mixed\/b\.md: .*sorce/);
     expect(stdout).toMatch(/QUARANTINED .*\[mixed\/c\.csv\]\n +✗ BROKEN_FORMAT: mixed\/c\.csv:\d+: /);
-    expect(stdout).toContain('stored 2 · updated 0 · unchanged 0 · duplicate 0 · QUARANTINED 2');
+    expect(stdout).toContain('stored 2 · updated 0 · new version 0 · unchanged 0 · duplicate 0 · QUARANTINED 2');
     expect(query(folder.at('mixed.db'), 'SELECT title FROM document ORDER BY title')).toEqual([
       { title: '丁' },
       { title: '甲' },
@@ -42,7 +42,7 @@ describe('npm run import', () => {
     const { status, stdout, stderr } = run('json/*.md', '--json', '--db', folder.at('json.db'));
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     const receipt = JSON.parse(stdout) as ImportReceipt;
-    expect(receipt.totals).toEqual({ stored: 1, updated: 0, unchanged: 0, duplicate: 0, quarantined: 0 });
+    expect(receipt.totals).toEqual({ stored: 1, updated: 0, version: 0, unchanged: 0, duplicate: 0, quarantined: 0 });
     expect(receipt.items[0]).toMatchObject({
       path: 'json/a.md',
       outcome: 'stored',
@@ -110,7 +110,7 @@ describe('npm run import', () => {
     expect(status).toBe(1);
     expect(stdout).toMatch(/QUARANTINED .*\[http:\/\/127\.0\.0\.1:4149\/admin\]\n +✗ CRAWL_DENIED: .*data\/sources/);
     expect(stdout).toMatch(/CRAWL_DENIED: http:\/\/printer\.local\/: no file of data\/sources lets printer\.local/);
-    expect(stdout).toContain('stored 1 · updated 0 · unchanged 0 · duplicate 0 · QUARANTINED 2');
+    expect(stdout).toContain('stored 1 · updated 0 · new version 0 · unchanged 0 · duplicate 0 · QUARANTINED 2');
   });
 
   it('takes no pause that would wear a server out', () => {

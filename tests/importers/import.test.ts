@@ -56,6 +56,7 @@ describe('runImport of the starter corpus', () => {
     expect(receipt.totals).toEqual({
       stored: readdirSync(STARTER).length,
       updated: 0,
+      version: 0,
       unchanged: 0,
       duplicate: 0,
       quarantined: 0,

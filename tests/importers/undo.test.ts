@@ -49,9 +49,11 @@ const LINK = 'url: https://www.leiphone.com/category/industrycloud/undo.html\n';
 const FIRST = {
   'digest.md': note('摘要', '阿里云在一月下调了云服务器的价格。', `${LINK}source: zhibi-digest\nkind: digest\n`),
   'edited.md': note('改过的', '华为云在三月与一家银行签约。'),
+  'table.md': note('表', '| 厂商 | 阿里云 | 腾讯云 |\n| --- | --- | --- |\n| 可用区 | 12 | 9 |\n'),
   'whole.md': note('全文', LONG.join('\n\n')),
 };
 const SECOND = {
+  'table.md': note('表', '| 厂商 | 阿里云 | 腾讯云 |\n| --- | --- | --- |\n| 可用区 | 15 | 9 |\n| 地域 | 5 | 4 |\n'),
   'article.md': note('全文报道', '阿里云在一月下调了云服务器的价格，降幅达两成。总裁何清说，还会再降。', LINK),
   'edited.md': note('改过的', '华为云在四月与一家银行签约，金额为三千万元。火山引擎在五月开放了新地域。'),
   'repost.md': note('转载', LONG.slice(0, 36).join('\n\n')),
@@ -66,13 +68,14 @@ describe('undoing an import', () => {
     const before = contentOf(db);
     const second = makeFolder('first', SECOND);
     const receipt = run(db, second);
-    expect(receipt.totals).toMatchObject({ updated: 1, duplicate: 1, quarantined: 0 });
+    expect(receipt.totals).toMatchObject({ updated: 2, duplicate: 1, quarantined: 0 });
+    expect(queryValue(db, 'SELECT COUNT(*) FROM table_cell')).toBeGreaterThan(2);
     expect(queryValue(db, 'SELECT COUNT(*) FROM document WHERE work_id IS NOT NULL')).toBe(3);
     expect(queryValue(db, 'SELECT COUNT(*) FROM document WHERE superseded_by IS NOT NULL')).toBe(1);
     const after = contentOf(db);
     expect(after).not.toEqual(before);
 
-    expect(undoImport(db, String(receipt.runId))).toEqual({ runId: receipt.runId, removed: 3, restored: 1 });
+    expect(undoImport(db, String(receipt.runId))).toEqual({ runId: receipt.runId, removed: 3, restored: 2 });
     expect(findDamage(db)).toEqual([]);
     expect(contentOf(db)).toEqual(before);
     expect(queryValue(db, 'SELECT COUNT(*) FROM import_before WHERE run_id = ?', receipt.runId)).toBe(0);

@@ -5,104 +5,13 @@ import { openReader } from '../../server/db/open.ts';
 import { TLP_LABELS, type Tlp, type Viewer } from '../../server/model.ts';
 import { createSearchIndex } from '../../server/search/index.ts';
 import type { SearchAnswer } from '../../server/search/types.ts';
-import { createStore, type Store } from '../../server/store/index.ts';
+import { createStore } from '../../server/store/index.ts';
 import { type BuiltDatabase, buildDatabase } from '../helpers/build-database.ts';
+import { idOf, READS, secretOf } from '../helpers/store-reads.ts';
 import { makeTempFolder } from '../helpers/temp-folder.ts';
 
 const viewerOf = (clearance: Tlp): Viewer => ({ clearance, role: 'analyst' });
-/** The word that only the documents of one class hold. */
-const secretOf = (label: Tlp): string => `密语${'甲乙丙丁戊'[TLP_LABELS.indexOf(label)]}`;
-const idOf = (label: Tlp): string => `document-${TLP_LABELS.indexOf(label)}`;
 const above = (clearance: Tlp): Tlp[] => TLP_LABELS.filter((_, rank) => rank > TLP_LABELS.indexOf(clearance));
-
-/** Every read of the store, as one viewer makes it. */
-const READS: Record<keyof Store, (store: Store, viewer: Viewer) => unknown> = {
-  getCorpusState: (store, viewer) => store.getCorpusState(viewer),
-  listSources: (store, viewer) => [store.listSources(viewer), store.listSources(viewer, { vendorId: 'acme' })],
-  listSourceNames: (store, viewer) => store.listSourceNames(viewer),
-  getDataVersion: () => null,
-  listAccounts: (store, viewer) => store.listAccounts(viewer),
-  getAccount: (store) => attempt(() => store.getAccount('acme')),
-  listAccountNames: () => null,
-  listOwnedAccounts: (store) => store.listOwnedAccounts('acme'),
-  listAccountTexts: (store, viewer) => store.listAccountTexts(viewer, 'acme'),
-  listAccountCandidates: (store, viewer) => store.listAccountCandidates(viewer),
-  findVocabulary: () => null,
-  listRolesOf: (store, viewer) => TLP_LABELS.map((label) => store.listRolesOf(viewer, secretOf(label))),
-  listPeople: (store, viewer) => store.listPeople(viewer, 50),
-  getDocument: (store, viewer) => TLP_LABELS.map((label) => attempt(() => store.getDocument(viewer, idOf(label)))),
-  listDocuments: (store, viewer) => [store.listDocuments(viewer), store.listDocuments(viewer, { vendorId: 'acme' })],
-  countDocuments: (store, viewer) => store.countDocuments(viewer),
-  listDocumentTexts: (store, viewer) => store.listDocumentTexts(viewer, [1, 2, 3, 4, 5, 6]),
-  listVendorMentions: (store, viewer) => eachFilter((filter) => store.listVendorMentions(viewer, filter)),
-  listAccountMentions: (store, viewer) => eachFilter((filter) => store.listAccountMentions(viewer, filter)),
-  listPersonRoles: (store, viewer) => eachFilter((filter) => store.listPersonRoles(viewer, filter)),
-  listFigures: (store, viewer) => eachFilter((filter) => store.listFigures(viewer, filter)),
-  listMoves: (store, viewer) => [
-    store.listMoves(viewer),
-    store.listMoves(viewer, { documentIds: TLP_LABELS.map(idOf) }),
-  ],
-  countMoves: (store, viewer) => store.countMoves(viewer),
-  countMovesByMonth: (store, viewer) => store.countMovesByMonth(viewer),
-  countMovesByType: (store, viewer) => store.countMovesByType(viewer),
-  listMoveTypes: (store) => store.listMoveTypes(),
-  listReleases: (store, viewer) => store.listReleases(viewer, 'acme'),
-  listReviewQueue: (store, viewer) => [
-    store.listReviewQueue(viewer),
-    ...TLP_LABELS.map((label) => store.listReviewQueue(viewer, { documentId: idOf(label) })),
-  ],
-  countReviewQueue: (store, viewer) => store.countReviewQueue(viewer),
-  listQueueShares: (store, viewer) => store.listQueueShares(viewer),
-  findReviewMove: (store, viewer) => TLP_LABELS.map((label) => store.findReviewMove(viewer, `${idOf(label)}-0`)),
-  getReviewMove: (store, viewer) =>
-    TLP_LABELS.map((label) => attempt(() => store.getReviewMove(viewer, `${idOf(label)}-0`))),
-  listDecisions: (store, viewer) => [
-    store.listDecisions(viewer),
-    ...TLP_LABELS.map((label) => store.listDecisions(viewer, { documentId: idOf(label) })),
-  ],
-  countDecisions: (store, viewer) => store.countDecisions(viewer),
-  listDecisionLog: (store, viewer) => [
-    store.listDecisionLog(viewer),
-    ...TLP_LABELS.map((label) => store.listDecisionLog(viewer, { documentId: idOf(label) })),
-  ],
-  countDecisionLog: (store, viewer) => store.countDecisionLog(viewer),
-  listFoldLinks: (store, viewer) => store.listFoldLinks(viewer),
-  listNameCandidates: (store, viewer) => [
-    store.listNameCandidates(viewer),
-    store.listNameCandidates(viewer, { kind: 'account' }),
-  ],
-  countNameCandidates: (store, viewer) => store.countNameCandidates(viewer),
-  listEntities: (store) => [store.listEntities('account'), store.listEntities('person')],
-  listUnread: (store, viewer) => TLP_LABELS.map((label) => store.listUnread(viewer, idOf(label))),
-  listVersions: (store, viewer) => store.listVersions(viewer, 'work'),
-  findWorkId: (store, viewer) => TLP_LABELS.map((label) => store.findWorkId(viewer, idOf(label))),
-  listReadings: (store, viewer) => store.listReadings(viewer, 'work'),
-  listMinorityReadings: (store, viewer) => store.listMinorityReadings(viewer, TLP_LABELS.map(idOf)),
-  listSavedSearches: (store, viewer) => store.listSavedSearches(viewer),
-  findSavedSearch: (store, viewer) => TLP_LABELS.map((label) => store.findSavedSearch(viewer, idOf(label))),
-  findFeed: (store, viewer) => TLP_LABELS.map((label) => store.findFeed(viewer, `token-${idOf(label)}`)),
-  listCollectionRequests: (store, viewer) => store.listCollectionRequests(viewer),
-  listTables: (store, viewer) => TLP_LABELS.map((label) => store.listTables(viewer, { documentId: idOf(label) })),
-  listCells: (store, viewer) => TLP_LABELS.map((label) => store.listCells(viewer, `${idOf(label)}-t0`)),
-  listVendors: (store, viewer) => store.listVendors(viewer),
-  getVendor: (store, viewer) => store.getVendor(viewer, 'acme'),
-  listVendorAliases: (store) => store.listVendorAliases('acme'),
-  listNamedEntities: (store) => store.listNamedEntities(),
-};
-
-function attempt<T>(read: () => T): T | null {
-  try {
-    return read();
-  } catch {
-    return null;
-  }
-}
-
-const eachFilter = <T>(read: (filter: { documentId?: string; vendorId?: string }) => T): T[] => [
-  read({}),
-  read({ vendorId: 'acme' }),
-  ...TLP_LABELS.map((label) => read({ documentId: idOf(label) })),
-];
 
 describe('the store', () => {
   let built: BuiltDatabase;
@@ -198,13 +107,21 @@ describe('search and export', () => {
     const index = createSearchIndex(mixed);
     const reader = openReader(mixed);
     const answers = await Promise.all(QUERIES.map((text) => index.search({ text, pageSize: 50 }, viewerOf(clearance))));
-    const written = [...exportFacts(createStore(reader), viewerOf(clearance))];
+    const store = createStore(reader);
+    const runs = store.listImportRuns(viewerOf(clearance), { limit: 9, offset: 0 });
+    const items = store.listImportItems(viewerOf(clearance), { runId: 1, limit: 99, offset: 0 });
+    const written = [...exportFacts(store, viewerOf(clearance)), runs, items];
     await index.close();
     reader.close();
     const shown = JSON.stringify([answers.map(({ query: _, ...answer }) => answer), written]);
     for (const label of above(clearance)) expect(shown).not.toContain(`${secretOf(label)}的`);
     for (const label of above(clearance)) expect(shown).not.toContain(`AWS ${secretOf(label)}`);
     expect(shown).toContain('AWS 密语甲');
+    const seen = (label: Tlp): number => (label === 'CLEAR' ? 3 : 2);
+    const visible = TLP_LABELS.slice(0, TLP_LABELS.indexOf(clearance) + 1).reduce((sum, label) => sum + seen(label), 1);
+    expect(runs).toMatchObject([{ totals: { stored: visible, quarantined: 0 } }]);
+    expect(items).toHaveLength(visible);
+    expect(JSON.stringify(runs).includes('4-1.md')).toBe(clearance === 'RED');
     const ranks = answers[0]!.facets.years.map(({ value }) => Number(value.at(-1)));
     expect(Math.max(...ranks)).toBe(TLP_LABELS.indexOf(clearance));
   });

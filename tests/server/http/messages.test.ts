@@ -4,13 +4,15 @@ import { accountsEn } from '../../../server/http/messages-accounts-en.ts';
 import { accountsZh } from '../../../server/http/messages-accounts-zh.ts';
 import { frameEn } from '../../../server/http/messages-frame-en.ts';
 import { frameZh } from '../../../server/http/messages-frame-zh.ts';
+import { importsEn } from '../../../server/http/messages-imports-en.ts';
+import { importsZh } from '../../../server/http/messages-imports-zh.ts';
 import { pagesEn } from '../../../server/http/messages-pages-en.ts';
 import { pagesZh } from '../../../server/http/messages-pages-zh.ts';
 import { reviewEn } from '../../../server/http/messages-review-en.ts';
 import { reviewZh } from '../../../server/http/messages-review-zh.ts';
 
-const zh: Record<string, string> = { ...frameZh, ...pagesZh, ...reviewZh, ...accountsZh };
-const en: Record<string, string> = { ...frameEn, ...pagesEn, ...reviewEn, ...accountsEn };
+const zh: Record<string, string> = { ...frameZh, ...pagesZh, ...reviewZh, ...accountsZh, ...importsZh };
+const en: Record<string, string> = { ...frameEn, ...pagesEn, ...reviewEn, ...accountsEn, ...importsEn };
 const places = (text: string | undefined): string[] =>
   [...(text ?? '').matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').sort();
 
