@@ -20,6 +20,8 @@ export const metricsSchema = z.array(
     columns: z.array(pattern).default([]),
     /** Whether vendors publish it themselves. */
     disclosed: z.enum(['yes', 'partly', 'no']).default('partly'),
+    /** Whether it is counted over a time, such as revenue, or at a moment, such as zones. */
+    of: z.enum(['period', 'moment']).default('moment'),
     /** Days after which a value is old; `report`: until the next quarterly report. */
     halfLife: z.union([z.int().min(1), z.literal('report')]).default(90),
   }),
@@ -28,3 +30,16 @@ export type MetricEntry = z.infer<typeof metricsSchema>[number];
 
 export const regionsSchema = z.array(z.strictObject({ id, names: texts, countries: texts }));
 export type RegionEntry = z.infer<typeof regionsSchema>[number];
+
+const source = pattern.transform((compiled) => compiled.source);
+
+/** Dimensions of what a number is of; compiled by server/facts/figure-ledger.ts. */
+export const scopesSchema = z.array(
+  z.strictObject({
+    id,
+    reach: z.enum(['clause', 'sentence']),
+    label: both,
+    values: z.array(z.strictObject({ id, label: both, words: source })).min(2),
+  }),
+);
+export type ScopeEntry = z.infer<typeof scopesSchema>[number];

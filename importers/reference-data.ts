@@ -4,7 +4,14 @@ import type { z } from 'zod';
 import { PROJECT_ROOT } from '../server/config.ts';
 import { AppError } from '../server/errors.ts';
 import { buildCrawlRegistry } from './fetch/crawl-registry.ts';
-import { type MetricEntry, metricsSchema, type RegionEntry, regionsSchema } from './metric-schema.ts';
+import {
+  type MetricEntry,
+  metricsSchema,
+  type RegionEntry,
+  regionsSchema,
+  type ScopeEntry,
+  scopesSchema,
+} from './metric-schema.ts';
 import {
   type AccountEntry,
   type AccountNaming,
@@ -53,6 +60,8 @@ export interface ReferenceData {
   moveTypes: MoveTypeEntry[];
   metrics: MetricEntry[];
   regions: RegionEntry[];
+  /** What figures are of; kept for comparing. */
+  scopes: ScopeEntry[];
   sources: SourceRules[];
   /** For search alone. */
   synonyms: SynonymSet[];
@@ -93,6 +102,7 @@ export function loadReferenceData(folder = DATA_FOLDER): ReferenceData {
     nameModel: readYaml(join(folder, 'model', 'names.json'), modelSchema),
     relations: readYaml(vocab('account-relations.yaml'), relationsSchema),
     regions: readYaml(vocab('regions.yaml'), regionsSchema),
+    scopes: readYaml(vocab('scopes.yaml'), scopesSchema),
     figureModel: readYaml(join(folder, 'model', 'figures.json'), modelSchema),
     moveModel: readYaml(join(folder, 'model', 'moves.json'), modelSchema),
   };

@@ -1,3 +1,4 @@
+import type { LedgerBody } from '../server/facts/figure-ledger.ts';
 import type { ReferenceRows } from '../server/store/reference-writer.ts';
 import { listCrawlHosts } from './fetch/crawl-registry.ts';
 import type { ReferenceData } from './reference-data.ts';
@@ -39,12 +40,25 @@ export function buildReferenceRows(data: ReferenceData): ReferenceRows {
     })),
     synonyms: data.synonyms.flatMap((terms, setNo) => terms.map((term) => ({ setNo, term }))),
     asked: Object.entries(data.questions).flatMap(([type, terms]) => terms.map((term) => ({ type, term }))),
-    vocabularies: [{ name: 'account-relations', body: JSON.stringify(data.relations) }],
+    vocabularies: [
+      { name: 'account-relations', body: JSON.stringify(data.relations) },
+      { name: 'ledger', body: JSON.stringify(buildLedger(data)) },
+    ],
     aliases: [
       ...vendorAliases(data),
       ...plainAliases('account', data.accounts),
       ...plainAliases('person', data.people),
     ],
+  };
+}
+
+/** How figures are compared. */
+function buildLedger({ metrics, scopes }: ReferenceData): LedgerBody {
+  return {
+    metrics: metrics.map(({ id, label, definition, unit, disclosed, of, halfLife }) => ({
+      ...{ id, label, definition, unit, disclosed, of, halfLife },
+    })),
+    scopes,
   };
 }
 

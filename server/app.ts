@@ -18,6 +18,7 @@ import type { Viewer } from './model.ts';
 import { aboutPage } from './pages/about.ts';
 import { accountPage } from './pages/account.ts';
 import { accountsPage } from './pages/accounts.ts';
+import { conflictsPage } from './pages/conflicts.ts';
 import { documentPage } from './pages/document.ts';
 import { documentsPage } from './pages/documents.ts';
 import { homePage } from './pages/home.ts';
@@ -96,9 +97,9 @@ export function createApp({
   app.get(twin('/documents'), showPage(site, renderer, documentsPage));
   app.get(twin('/documents/:id'), showPage(site, renderer, documentPage));
   app.get(twin('/works/:id'), showPage(site, renderer, workPage));
-  app.get(twin('/tables/:id'), showPage(site, renderer, tablePage));
   app.get(twin('/about'), showPage(site, renderer, aboutPage));
 
+  addFigureRoutes(app, site, renderer);
   addSearchRoutes(app, site, renderer, desk);
 
   addImportRoutes(app, site, renderer, runner);
@@ -146,6 +147,12 @@ function addImportRoutes(app: express.Express, site: Site, renderer: Renderer, r
   app.get('/imports/:id/items.jsonl', exportItems(site, 'jsonl'));
   app.post('/imports', addDocuments(runner));
   app.post('/imports/:id/undo', form, undoImport(site, runner));
+}
+
+/** Numbers: as tables have them, as vendors compare, where sources disagree. */
+function addFigureRoutes(app: express.Express, site: Site, renderer: Renderer): void {
+  app.get(twin('/tables/:id'), showPage(site, renderer, tablePage));
+  app.get(twin('/conflicts'), showPage(site, renderer, conflictsPage));
 }
 
 function addSearchRoutes(app: express.Express, site: Site, renderer: Renderer, desk: SearchWriter | undefined): void {

@@ -2,11 +2,12 @@ import { Argument, Command } from 'commander';
 import { describeError } from '../errors.ts';
 import { createStore } from '../store/index.ts';
 import { exportCells } from './export-cells.ts';
+import { exportConflicts } from './export-conflicts.ts';
 import { exportFacts } from './export-facts.ts';
 import { openBase } from './open-base.ts';
 import { writeJsonLines } from './write-lines.ts';
 
-const EXPORTS = { facts: exportFacts, cells: exportCells } as const;
+const EXPORTS = { facts: exportFacts, cells: exportCells, conflicts: exportConflicts } as const;
 
 const program = new Command('export')
   .description('Writes what the base holds as JSON lines, within the clearance.')

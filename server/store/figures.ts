@@ -36,6 +36,12 @@ export interface FigureRow {
   valueStart: number;
   valueEnd: number;
   document: FactDocument;
+  /** 口径 as a table's headings or a cell's clause say it; empty for prose. */
+  scope: string;
+  /** Part of the whole: 东南亚 › 新加坡; empty for the whole. */
+  place: string;
+  /** The cell that holds it; null for prose. */
+  cell: { tableId: string; row: number; column: number } | null;
 }
 
 export interface FigureFilter {
@@ -48,7 +54,7 @@ const MOST_FIGURES = 500;
 
 /** A row as SQLite gives it: period, quote and document flat, flags and class as numbers. */
 interface FlatFigure
-  extends Omit<FigureRow, 'written' | 'approximate' | 'period' | 'quote' | 'document'>,
+  extends Omit<FigureRow, 'written' | 'approximate' | 'period' | 'quote' | 'document' | 'cell'>,
     FlatQuote,
     FlatDocument {
   approximate: number;
@@ -56,6 +62,9 @@ interface FlatFigure
   end: string | null;
   precision: DatePrecision | null;
   text: string | null;
+  tableId: string | null;
+  cellRow: number;
+  cellColumn: number;
 }
 
 export function createFigureStore(db: Db) {
@@ -63,7 +72,8 @@ export function createFigureStore(db: Db) {
     SELECT f.figure_id AS figureId, f.vendor_id AS vendorId, f.metric, COALESCE(m.label_zh, '') AS metricZh,
       COALESCE(m.label_en, '') AS metricEn, f.low, f.high, f.unit, f.state, f.approximate, f.qualifier,
       f.period_start AS start, f.period_end AS "end", f.period_precision AS precision, f.period_text AS text, f.confidence,
-      f.status, f.value_start AS valueStart, f.value_end AS valueEnd, ${QUOTE_COLUMNS}, ${DOCUMENT_COLUMNS}
+      f.status, f.value_start AS valueStart, f.value_end AS valueEnd, f.scope, f.place, f.table_id AS tableId, f.cell_row AS cellRow,
+      f.cell_column AS cellColumn, ${QUOTE_COLUMNS}, ${DOCUMENT_COLUMNS}
     FROM figure f JOIN document d USING (document_id) JOIN source s USING (source_id) JOIN quote q USING (quote_id)
       LEFT JOIN metric m USING (metric)`;
   const ofDocument = db.prepare<unknown[], FlatFigure>(
@@ -88,7 +98,8 @@ export function createFigureStore(db: Db) {
 
 function toFigure(row: FlatFigure): FigureRow {
   const { figureId, vendorId, metric, metricZh, metricEn, low, high, unit, state, qualifier, confidence, status } = row;
-  const { valueStart, valueEnd, quoteStart, start, end, precision, text } = row;
+  const { valueStart, valueEnd, quoteStart, start, end, precision, text, scope, place, tableId, cellRow, cellColumn } =
+    row;
   return {
     ...{ figureId, vendorId, metric, metricZh, metricEn, low, high, unit, state, qualifier, confidence, status },
     ...{ valueStart, valueEnd, approximate: row.approximate === 1 },
@@ -96,5 +107,6 @@ function toFigure(row: FlatFigure): FigureRow {
     period: start && end && precision ? { start, end, precision, text: text ?? '', guessed: false } : null,
     quote: toFactQuote(row),
     document: toFactDocument(row),
+    ...{ scope, place, cell: tableId === null ? null : { tableId, row: cellRow, column: cellColumn } },
   };
 }

@@ -50,6 +50,11 @@ export function createWorkStore(db: Db) {
       WHERE document_id IN (SELECT value FROM json_each(:ids)) AND work_id IS NOT NULL AND d.tlp <= :clearance ORDER BY 1`)
     .pluck();
 
+  const workIds = db
+    .prepare<unknown[], string | null>(`
+      SELECT DISTINCT ${VISIBLE_WORK} FROM document d WHERE work_id IS NOT NULL AND d.tlp <= :clearance ORDER BY 1`)
+    .pluck();
+
   const listReadings = (viewer: Viewer, workId: string): Reading[][] => {
     const places = new Map<number, Reading[]>();
     for (const { place, ...reading } of readings.all({ ...clearanceOf(viewer), workId }))
@@ -71,6 +76,9 @@ export function createWorkStore(db: Db) {
 
     /** @returns the places where the versions that this viewer may see read differently, in the order of the text. */
     listReadings,
+
+    /** @returns the works of which this viewer may see two versions or more. */
+    listWorkIds: (viewer: Viewer): string[] => workIds.all(clearanceOf(viewer)).filter((workId) => workId !== null),
 
     /** @returns where these documents read otherwise than most versions of their work. */
     listMinorityReadings: (viewer: Viewer, documentIds: readonly string[]): WorkMinorityReading[] => {

@@ -66,6 +66,7 @@ export const READS: Record<keyof Store, (store: Store, viewer: Viewer) => unknow
   listUnread: (store, viewer) => TLP_LABELS.map((label) => store.listUnread(viewer, idOf(label))),
   listVersions: (store, viewer) => store.listVersions(viewer, 'work'),
   findWorkId: (store, viewer) => TLP_LABELS.map((label) => store.findWorkId(viewer, idOf(label))),
+  listWorkIds: (store, viewer) => store.listWorkIds(viewer),
   listReadings: (store, viewer) => store.listReadings(viewer, 'work'),
   listMinorityReadings: (store, viewer) => store.listMinorityReadings(viewer, TLP_LABELS.map(idOf)),
   listSavedSearches: (store, viewer) => store.listSavedSearches(viewer),

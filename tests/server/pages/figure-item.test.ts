@@ -21,6 +21,7 @@ function itemOf({ sentence, value, low, high = low, unit, qualifier = '', approx
     ...{ status: 'proposed', quote: { exact: sentence, start: 100, end: 100 + sentence.length } },
     ...{ valueStart, valueEnd: valueStart + value.length },
     document: buildFactDocument(),
+    ...{ scope: '', place: '', cell: null },
   };
   return toFigureItem(row);
 }
