@@ -28,6 +28,8 @@ const WORDS = {
     date: 'date',
     cue: 'cue',
     boilerplate: 'promotional lines cut',
+    receipt: 'Import',
+    takeBack: 'take it back with',
     dryRun: 'Dry run: nothing was written.',
     seconds: 's',
     ok: 'feed ok',
@@ -57,6 +59,8 @@ const WORDS = {
     date: '有时间',
     cue: '有动作词',
     boilerplate: '删去推广语',
+    receipt: '导入',
+    takeBack: '撤销：',
     dryRun: '试运行：没有写入任何内容。',
     seconds: '秒',
     ok: '订阅正常',
@@ -103,7 +107,12 @@ export function formatSummary(receipt: ImportReceipt, language: ReceiptLanguage)
   const words = WORDS[language];
   const seconds = ((Date.parse(receipt.finishedAt) - Date.parse(receipt.startedAt)) / 1000).toFixed(1);
   const totals = IMPORT_OUTCOMES.map((outcome) => `${words[outcome]} ${receipt.totals[outcome]}`).join(' · ');
-  return `${totals}  (${seconds} ${words.seconds})${receipt.dryRun ? `\n${words.dryRun}` : ''}`;
+  const { stored, updated, version } = receipt.totals;
+  const wrote = receipt.runId !== null && stored + updated + version > 0;
+  const undo = wrote
+    ? `\n${words.receipt} #${receipt.runId}, ${words.takeBack} npm run import -- --undo ${receipt.runId}`
+    : '';
+  return `${totals}  (${seconds} ${words.seconds})${undo}${receipt.dryRun ? `\n${words.dryRun}` : ''}`;
 }
 
 /** One line a feed: how it stands after a check. */

@@ -24,6 +24,17 @@ const FUTURE = /将(?!近)|预计|计划|即将|拟于|未来|生效/;
 /** What follows a date from which something holds. */
 const ONWARD = /^\s?(?:起|开始(?!的)|生效|执行|实施)/;
 
+/** All matches of a global pattern. `matchAll` copies the pattern at each call, which costs more than most searches. */
+function findAll(pattern: RegExp, text: string): RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    found.push(match);
+    if (match[0] === '') pattern.lastIndex++;
+  }
+  return found;
+}
+
 /**
  * Finds the expressions of time in a piece of folded text and resolves each against the publication date. The longest at a
  * place wins, and expressions do not overlap. Without a publication date only absolute ones resolve.
@@ -39,7 +50,7 @@ export function findDates(folded: string, from: number, to: number, context: Dat
     fiscalYearStart: context.fiscalYearStart ?? 1,
   };
   const candidates = DATE_RULES.flatMap((rule) =>
-    Array.from(piece.matchAll(rule.pattern), (match) => ({
+    findAll(rule.pattern, piece).map((match) => ({
       rule,
       match,
       start: match.index,

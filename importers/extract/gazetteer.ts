@@ -60,7 +60,11 @@ function insert(root: Node, text: string, entry: Entry): void {
   if (!node.entries.some((known) => known.kind === entry.kind && known.id === entry.id)) node.entries.push(entry);
 }
 
-const isWord = (unit: string | undefined): boolean => unit !== undefined && /[a-z0-9]/.test(unit);
+/** A small Latin letter or a digit: the text is folded. False outside the text. */
+function isWord(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
+}
 
 function matchAll(root: Node, text: string): EntityMatch[] {
   const matches: EntityMatch[] = [];
@@ -75,13 +79,13 @@ function matchAll(root: Node, text: string): EntityMatch[] {
 }
 
 function longestAt(root: Node, text: string, start: number): { end: number; entries: Entry[] } | undefined {
-  if (isWord(text[start]) && isWord(text[start - 1])) return undefined; // inside a Latin word
+  if (isWord(text, start) && isWord(text, start - 1)) return undefined; // inside a Latin word
   let node: Node | undefined = root;
   let best: { end: number; entries: Entry[] } | undefined;
   for (let i = start; i < text.length; i++) {
     node = node.next.get(text[i] as string);
     if (!node) break;
-    if (node.entries.length > 0 && !(isWord(text[i]) && isWord(text[i + 1])))
+    if (node.entries.length > 0 && !(isWord(text, i) && isWord(text, i + 1)))
       best = { end: i + 1, entries: node.entries };
   }
   return best;

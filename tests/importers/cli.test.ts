@@ -126,6 +126,22 @@ describe('npm run import', () => {
     expect(existsSync(folder.at('dry.db'))).toBe(false);
   });
 
+  it('tells the number of an import, and takes it back with --undo', () => {
+    folder.write('back/a.md', good('甲'));
+    const base = folder.at('back.db');
+    const { stdout } = run('back', '--db', base, '--lang', 'en');
+    const number = /Import #(\d+), take it back with npm run import -- --undo \1\n/.exec(stdout)?.[1] ?? '';
+    expect(run('--undo', number, '--db', base, '--lang', 'zh')).toEqual({
+      status: 0,
+      stdout: `已撤销第 ${number} 次导入：移除 1 篇，恢复 0 篇。\n`,
+      stderr: '',
+    });
+    expect(queryValue(base, 'SELECT COUNT(*) FROM document')).toBe(0);
+    const refused = run('--undo', number, '--db', base);
+    expect([refused.status, refused.stdout]).toEqual([2, '']);
+    expect(refused.stderr).toMatch(/^CANNOT_UNDO: import \d+: undone .* — /);
+  });
+
   it('leaves a base that holds documents alone with --if-empty, and reads all again with --reextract', () => {
     const db = folder.at('again.db');
     folder.write('again.md', good('甲'));
