@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { RequestHandler } from 'express';
 import { importRunParams } from '../pages/import-run.ts';
 import type { Site } from '../pages/site.ts';
@@ -21,7 +22,7 @@ const COLUMNS = [
 
 /** The lines of a receipt with its filter, all of them, in the order of the page. @throws AppError NOT_FOUND */
 export function exportItems(site: Site, format: 'csv' | 'jsonl'): RequestHandler {
-  return (request, response) => {
+  return async (request, response) => {
     const { id, outcome } = readParams(importRunParams, { ...request.query, ...request.params });
     const { runId } = site.store.getImportRun(site.viewer, id);
     response.type(format === 'csv' ? 'text/csv' : 'application/jsonl');
@@ -37,6 +38,8 @@ export function exportItems(site: Site, format: 'csv' | 'jsonl'): RequestHandler
       });
       for (const row of rows) response.write(format === 'csv' ? toLine(row) : `${JSON.stringify(row)}\n`);
       if (rows.length < BATCH || request.destroyed) break;
+      // Others are answered between two batches.
+      await setImmediate();
     }
     response.end();
   };

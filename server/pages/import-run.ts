@@ -114,6 +114,7 @@ function listWritten(counts: Record<string, number>): { kind: string; count: num
 export const importRunPage: PageRoute<ImportRunParams, ImportRunPage> = {
   name: 'import-run',
   params: importRunParams,
+  isOverview: true,
   load: loadImportRunPage,
   titleOf: ({ run }, say) => say('imports.receipt', { id: run.runId }),
 };

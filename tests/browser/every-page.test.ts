@@ -19,6 +19,7 @@ beforeAll(async () => {
   paths = [
     ...['/', '/?since=all', '/vendors', '/timeline', '/timeline?zoom=day', '/documents', '/documents?page=2', '/about'],
     ...['/review', '/review/names', '/review/history'],
+    ...['/imports', '/imports/1', '/imports/1?outcome=stored', '/imports/add', '/sources'],
     ...['/search', '/search?q=腾讯云', '/search?q=AWS&sort=date', '/search?q=没有这样的词语组合'],
     ...(vendors ?? []).map(({ vendorId }) => `/vendors/${vendorId}`),
     ...kinds.map((id) => `/documents/${id}`),
