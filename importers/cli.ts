@@ -19,6 +19,11 @@ const languageOf = ({ lang }: Options): ReceiptLanguage => (lang === 'zh' ? 'zh'
 /** npm runs scripts in the project's folder; paths are meant from where the person stands. */
 const base = process.env.INIT_CWD ?? process.cwd();
 
+// `import … | head`: who reads no further wants no more lines, and what is committed stays.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 2);
+});
+
 try {
   program.parse();
   const options = program.opts<Options>();

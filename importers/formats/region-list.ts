@@ -29,7 +29,8 @@ export const regionList: Format = {
   match({ text }) {
     if (!/^\s*[[{]/.test(text) || !/region|zone|地域|可用区/i.test(text.slice(0, 20_000))) return 0;
     const json = tryJson(text);
-    return json !== undefined && listRegions(json).length >= FEWEST ? 0.9 : 0;
+    const regions = json === undefined ? [] : listRegions(json);
+    return regions.length >= FEWEST && regions.some(({ record }) => saysMore(record)) ? 0.9 : 0;
   },
 
   parse(file) {
@@ -86,18 +87,22 @@ function readAsOf(head: Json): string | undefined {
   return typeof value === 'string' ? findWrittenDay(value)?.day : undefined;
 }
 
-/** Every record that names a region and says when it opened or how many zones it has, with the provider above it. */
+/**
+ * Every record that names a region and says when it opened or how many zones it has, with the provider above it; in a list of
+ * regions, or beside its provider, also one that says neither.
+ */
 function listRegions(json: unknown): Region[] {
   const found: Region[] = [];
   const visit = (value: unknown, provider: string, name: string, depth: number): void => {
     if (depth > DEEPEST || found.length >= MOST_REGIONS) return;
     if (Array.isArray(value)) {
-      for (const entry of value) visit(entry, provider, isListOfProviders(name) ? name : '', depth + 1);
+      const kept = isListOfProviders(name) || isListOfRegions(name) ? name : '';
+      for (const entry of value) visit(entry, provider, kept, depth + 1);
       return;
     }
     if (!isRecord(value)) return;
     const flat = flatten(value, name);
-    if (isRegion(flat) && !holdsRegions(value)) {
+    if ((isRegion(flat) || isNamedRegion(flat, name)) && !holdsRegions(value)) {
       found.push({
         provider: providerOf(flat) ?? (isListOfProviders(name) ? nameOf(flat, true) : undefined) ?? provider,
         record: flat,
@@ -116,12 +121,25 @@ function listRegions(json: unknown): Region[] {
 const isFrame = (key: string): boolean =>
   /^(?:data|items|results|regions?|providers?|clouds?|vendors?|metadata|meta|list|entries|records|\d+)$/i.test(key);
 
-const isRegion = (record: Json): boolean =>
+const isRegion = (record: Json): boolean => isPlace(record) && saysMore(record);
+
+const isListOfRegions = (key: string): boolean => /^(?:.*regions|.*地域|.*区域)$/i.test(key);
+
+/** A region of a list of regions, or one that names its provider and its code. */
+const isNamedRegion = (record: Json, list: string): boolean =>
+  isPlace(record) && (isListOfRegions(list) || (providerOf(record) !== undefined && hasCode(record)));
+
+const hasCode = (record: Json): boolean =>
+  Object.keys(record).some((key) => /(?:region(?:code|id|name)?|地域|区域|地域代码)$/.test(squeeze(key)));
+
+const saysMore = (record: Json): boolean =>
+  findKey(record, 'launched') !== undefined || findKey(record, 'zones') !== undefined;
+
+const isPlace = (record: Json): boolean =>
   findKey(record, 'region') !== undefined &&
   !Object.entries(record).some(
     ([key, value]) => Array.isArray(value) && value.some(isRecord) && key !== findKey(record, 'zones'),
   ) &&
-  (findKey(record, 'launched') !== undefined || findKey(record, 'zones') !== undefined || 'launchedDate' in record) &&
   !isProvider(record);
 
 /** Records within that are regions by the name of their key: { cn-north-1: { zones: 3 } } */
@@ -150,7 +168,7 @@ function nameOf(record: Json, isNamed = isProvider(record)): string | undefined 
 /** Fields of fields come up one level; a record that a key names is a region of that name. */
 function flatten(record: Json, name: string): Json {
   const flat: Json = {};
-  const isNamedByKey = name !== '' && !isFrame(name) && !isListOfProviders(name);
+  const isNamedByKey = name !== '' && !isFrame(name) && !isListOfProviders(name) && !isListOfRegions(name);
   if (findKey(record, 'region') === undefined && isNamedByKey) flat.region = name;
   for (const [key, value] of Object.entries(record)) {
     if (isRecord(value))

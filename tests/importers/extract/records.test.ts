@@ -127,6 +127,11 @@ describe('region lists', () => {
     ]);
   });
 
+  it('count a region of which nothing but its name is said', () => {
+    const figures = read('region-list/flat-chinese').flatMap((record) => record.figures);
+    expect(figures.map(({ vendorId, low, unit }) => [vendorId, low, unit])).toContainEqual(['volcano', 1, 'regions']);
+  });
+
   it('quote a row of our copy for every fact', () => {
     for (const { document, moves, figures } of read('region-list/nested'))
       for (const { quote } of [...moves, ...figures])

@@ -31,7 +31,7 @@ interface Pair {
 const data = loadReferenceData(join(PROJECT_ROOT, 'data'));
 const stored = buildReferenceRows(data).vocabularies.find(({ name }) => name === 'ledger');
 const ledger = compileLedger(JSON.parse(stored?.body ?? '') as LedgerBody);
-const pairs = readFileSync(join(PROJECT_ROOT, 'tests/fixtures/conflicts/pairs.jsonl'), 'utf8')
+const pairs = readFileSync(join(PROJECT_ROOT, 'tests/quality/conflicts/pairs.jsonl'), 'utf8')
   .trim()
   .split('\n')
   .map((line) => JSON.parse(line) as Pair);
