@@ -22,6 +22,12 @@ export const metricsSchema = z.array(
     disclosed: z.enum(['yes', 'partly', 'no']).default('partly'),
     /** Whether it is counted over a time, such as revenue, or at a moment, such as zones. */
     of: z.enum(['period', 'moment']).default('moment'),
+    /** How people would rather look at it: parts by vendor, ranges side by side, values over time. */
+    chart: z.enum(['places', 'ranges', 'times']).optional(),
+    /** Whether more of it is more: shares of a part are not ranked. */
+    ranked: z.boolean().default(true),
+    /** Ids of vendors that have no such thing. */
+    notFor: texts,
     /** Days after which a value is old; `report`: until the next quarterly report. */
     halfLife: z.union([z.int().min(1), z.literal('report')]).default(90),
   }),

@@ -55,8 +55,8 @@ export function buildReferenceRows(data: ReferenceData): ReferenceRows {
 /** How figures are compared. */
 function buildLedger({ metrics, scopes }: ReferenceData): LedgerBody {
   return {
-    metrics: metrics.map(({ id, label, definition, unit, disclosed, of, halfLife }) => ({
-      ...{ id, label, definition, unit, disclosed, of, halfLife },
+    metrics: metrics.map(({ id, label, definition, unit, disclosed, of, halfLife, notFor, chart, ranked }) => ({
+      ...{ id, label, definition, unit, disclosed, of, halfLife, notFor, chart: chart ?? null, ranked },
     })),
     scopes,
   };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import express from 'express';
 import { PROJECT_ROOT } from './config.ts';
+import { exportCompare } from './http/compare-export.ts';
 import { refuseCrossOrigin } from './http/cross-origin.ts';
 import { createErrorHandler, refuseUnknownPath } from './http/error-handler.ts';
 import { addDocuments, undoImport } from './http/import-actions.ts';
@@ -18,6 +19,7 @@ import type { Viewer } from './model.ts';
 import { aboutPage } from './pages/about.ts';
 import { accountPage } from './pages/account.ts';
 import { accountsPage } from './pages/accounts.ts';
+import { comparePage } from './pages/compare.ts';
 import { conflictsPage } from './pages/conflicts.ts';
 import { documentPage } from './pages/document.ts';
 import { documentsPage } from './pages/documents.ts';
@@ -152,6 +154,10 @@ function addImportRoutes(app: express.Express, site: Site, renderer: Renderer, r
 /** Numbers: as tables have them, as vendors compare, where sources disagree. */
 function addFigureRoutes(app: express.Express, site: Site, renderer: Renderer): void {
   app.get(twin('/tables/:id'), showPage(site, renderer, tablePage));
+  app.get(twin('/compare'), showPage(site, renderer, comparePage));
+  app.get('/compare.csv', exportCompare(site, 'csv'));
+  app.get('/compare.xlsx', exportCompare(site, 'xlsx'));
+  app.get('/compare.md', exportCompare(site, 'md'));
   app.get(twin('/conflicts'), showPage(site, renderer, conflictsPage));
 }
 

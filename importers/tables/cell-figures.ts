@@ -19,7 +19,10 @@ export function readCellFigures(text: string, table: BuiltTable, metrics: readon
     const { cell, parsed, head } = built;
     const { vendorId } = cell;
     if (vendorId === null || cell.reasons.length > 0) return [];
-    const named = findMetric(head.qualifier, metrics) ?? findMetric(cell.rowPath.at(-1) ?? '', metrics) ?? ofTitle;
+    const ofRow = findMetric(cell.rowPath.at(-1) ?? '', metrics);
+    const named = findMetric(head.qualifier, metrics) ?? ofRow ?? ofTitle;
+    // A row that names the metric is no part of a whole.
+    const path = named === ofRow ? cell.rowPath.slice(0, -1) : cell.rowPath;
     const base = {
       vendorId,
       period: null,
@@ -27,7 +30,7 @@ export function readCellFigures(text: string, table: BuiltTable, metrics: readon
       cell: { table: table.ordinal, row: cell.row, column: cell.column },
     };
     if (parsed.kind === 'text') return ofWords(text, built, base, metrics, named?.metric);
-    return named && cell.marker === '' ? ofNumber(text, built, base, named) : [];
+    return named && cell.marker === '' ? ofNumber(text, built, base, { ...named, path }) : [];
   });
 }
 
@@ -37,7 +40,7 @@ function ofNumber(
   text: string,
   { cell, parsed, head, role }: BuiltCell,
   base: Base,
-  { metric, words }: NamedMetric,
+  { metric, words, path }: NamedMetric & { path: string[] },
 ): ExtractedFigure[] {
   const quote = buildQuote(text, cell.start, cell.end);
   const shared = {
@@ -45,7 +48,7 @@ function ofNumber(
     vendorId: base.vendorId,
     metric: metric.id,
     scope: words,
-    place: placeOf(cell.rowPath, role),
+    place: placeOf(path, role),
     quote,
   };
   const figures: ExtractedFigure[] = [];

@@ -19,6 +19,12 @@ export interface MetricDefinition {
   of: 'period' | 'moment';
   /** Days; `report`: until the next quarterly report. */
   halfLife: number | 'report';
+  /** Vendors that have no such thing. */
+  notFor: string[];
+  /** How it is drawn. */
+  chart: 'places' | 'ranges' | 'times' | null;
+  /** Whether more of it is more. */
+  ranked: boolean;
 }
 
 /** A dimension of what a number is of, with the words that name its values. */

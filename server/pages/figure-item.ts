@@ -57,7 +57,8 @@ export function printFigure(figure: FigureRow): FigureValue {
   const endsInUnit = tail.toLowerCase() === unit.toLowerCase();
   if (low === high && (VAGUE.test(words) || (approximate && qualifier === ''))) {
     const amount = endsInUnit ? words.slice(0, words.length - unit.length).trim() : words;
-    return { qualifier, amount, unit: endsInUnit ? tail : '', written: '' };
+    const isSaid = qualifier !== '' && words.includes(qualifier);
+    return { qualifier: isSaid ? '' : qualifier, amount, unit: endsInUnit ? tail : '', written: '' };
   }
   const decimals = /^\d[\d,]*\.(\d+)/.exec(words)?.[1]?.length ?? 0;
   const amount = low === high ? digits(low, decimals) : `${digits(low)}–${digits(high)}`;
