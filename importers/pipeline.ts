@@ -2,7 +2,7 @@ import { describeError, findStorageFault } from '../server/errors.ts';
 import type { Extraction } from '../server/facts/extraction.ts';
 import type { ImportItem } from '../server/facts/import-receipt.ts';
 import { DEFAULT_TLP, type NormalisedDocument, type UnreadWords } from '../server/model.ts';
-import type { DocumentWriter } from '../server/store/document-writer.ts';
+import type { DocumentWriter, Provenance } from '../server/store/document-writer.ts';
 import { EXTRACTOR_VERSION, type Extractor } from './extract/index.ts';
 import { describeReading, type ReportedItem } from './found-fields.ts';
 import type { KnownFiles } from './known-files.ts';
@@ -28,21 +28,49 @@ export interface Pipeline {
   now: () => string;
 }
 
-/** The stages after reading: normalise → plan → extract → store. One receipt line a reading. */
-export function importReading(pipeline: Pipeline, reading: Reading): ReportedItem {
-  const { document, ...item } = importRead(pipeline, reading);
+/** A reading as far as it comes without the base being locked: a line of the receipt, or a document to be stored. */
+export type Prepared = { reading: Reading; item: ImportItem } | { reading: ItemReading; draft: Draft };
+
+/** A document that may be stored. */
+interface Draft {
+  document: NormalisedDocument;
+  /** The line of the receipt so far. */
+  item: ImportItem;
+  provenance: Omit<Provenance, 'at' | 'runId'>;
+  /** Left out where the base holds the document already. */
+  extraction?: Extraction;
+}
+
+type ItemReading = Extract<Reading, { item: unknown }>;
+
+/** The stages that need no lock: normalise → plan → extract. Bad input becomes a line that says why. */
+export function prepareReading(pipeline: Pipeline, reading: Reading): Prepared {
+  if (!('item' in reading)) return { reading, item: lineOf(reading) };
+  try {
+    const draft = draftDocument(pipeline, reading);
+    const { outcome } = pipeline.writer.planDocument(draft.document, draft.provenance);
+    const isNew = outcome === 'stored' || outcome === 'updated';
+    return { reading, draft: isNew ? { ...draft, extraction: extractFrom(pipeline, draft) } : draft };
+  } catch (error) {
+    return { reading, item: refuse(reading, error) };
+  }
+}
+
+/** The last stage: store, by what the base holds at that moment. One receipt line a reading. */
+export function importPrepared(pipeline: Pipeline, prepared: Prepared): ReportedItem {
+  const { reading } = prepared;
+  const item = 'item' in prepared ? prepared.item : storeDraft(pipeline, prepared.reading, prepared.draft);
   pipeline.known?.note(item, reading.ends);
   return {
     ...item,
     ...(reading.format ? { format: reading.format.name } : {}),
-    ...(pipeline.dryRun ? { found: describeReading(reading, document) } : {}),
+    ...(pipeline.dryRun
+      ? { found: describeReading(reading, 'draft' in prepared ? prepared.draft.document : undefined) }
+      : {}),
   };
 }
 
-type Imported = ImportItem & { document?: NormalisedDocument };
-
-function importRead(pipeline: Pipeline, reading: Reading): Imported {
-  if ('item' in reading) return importDocument(pipeline, reading);
+function lineOf(reading: Exclude<Reading, ItemReading>): ImportItem {
   const place = { path: reading.file.path, locator: reading.locator, title: reading.title };
   if ('failure' in reading) return quarantine(place, reading.failure);
   if ('known' in reading) {
@@ -52,52 +80,54 @@ function importRead(pipeline: Pipeline, reading: Reading): Imported {
   return { ...place, outcome: 'unchanged', documentId: null, reason: reading.unchanged, counts: {}, warnings: [] };
 }
 
-function importDocument(
-  pipeline: Pipeline,
-  { file, format, item: { document: read, warnings } }: Extract<Reading, { item: unknown }>,
-): Imported {
-  const place = { path: file.path, locator: read.locator, title: read.title };
+function draftDocument(pipeline: Pipeline, { file, format, item: { document: read, warnings } }: ItemReading): Draft {
+  const { sources, directory } = pipeline;
+  const parsed = applyStated(attributeToOrigin(read, file, pipeline), file.stated);
+  const context = { sources, directory, fileName: file.name, folder: file.folder, format: format.name };
+  const { document, warnings: doubts } = normaliseDocument(parsed, context);
+  const place = { path: file.path, locator: read.locator, title: document.title, documentId: document.id };
+  const versions = { formatVersion: format.version, extractorVersion: EXTRACTOR_VERSION };
+  return {
+    document,
+    item: { ...place, outcome: 'unchanged', reason: '', counts: {}, warnings: [...warnings, ...doubts] },
+    provenance: { ...versions, fileName: file.name, format: format.name },
+  };
+}
+
+const extractFrom = ({ extractor }: Pipeline, { document, provenance }: Draft): Extraction =>
+  extractor.extract({ ...document, format: provenance.format });
+
+function storeDraft(pipeline: Pipeline, reading: ItemReading, draft: Draft): ImportItem {
+  const { document, item, provenance } = draft;
   try {
-    const parsed = applyStated(attributeToOrigin(read, file, pipeline), file.stated);
-    const context = {
-      sources: pipeline.sources,
-      directory: pipeline.directory,
-      fileName: file.name,
-      folder: file.folder,
-      format: format.name,
-    };
-    const { document, warnings: doubts } = normaliseDocument(parsed, context);
-    const item = {
-      ...place,
-      title: document.title,
-      document,
-      documentId: document.id,
-      reason: '',
-      counts: {},
-      warnings: [...warnings, ...doubts],
-    };
-    const versions = { formatVersion: format.version, extractorVersion: EXTRACTOR_VERSION };
-    const plan = pipeline.writer.planDocument(document, versions);
-    if (plan.outcome === 'unchanged') return { ...item, outcome: 'unchanged' };
+    const plan = pipeline.writer.planDocument(document, provenance);
+    if (plan.outcome === 'unchanged') return item;
     if (plan.outcome === 'duplicate')
       return { ...item, outcome: 'duplicate', documentId: plan.of, reason: `duplicate of document ${plan.of}` };
-    const extraction = pipeline.extractor.extract({ ...document, format: format.name });
-    const { runId } = pipeline;
-    const provenance = { ...versions, fileName: file.name, format: format.name, at: pipeline.now() };
+    const extraction = draft.extraction ?? extractFrom(pipeline, draft);
+    const { runId, now } = pipeline;
     const versionOf =
       runId === null
         ? undefined
-        : pipeline.writer.saveDocument(document, extraction, { ...provenance, runId }).versionOf;
-    const reason = versionOf ? `version of document ${versionOf}` : '';
-    const unread = pickUnread(document.text, extraction.unread);
-    const outcome = plan.outcome === 'stored' && versionOf ? 'version' : plan.outcome;
-    return { ...item, reason, outcome, counts: countFacts(extraction, document.removed.length), unread };
+        : pipeline.writer.saveDocument(document, extraction, { ...provenance, at: now(), runId }).versionOf;
+    return {
+      ...item,
+      outcome: plan.outcome === 'stored' && versionOf ? 'version' : plan.outcome,
+      reason: versionOf ? `version of document ${versionOf}` : '',
+      counts: countFacts(extraction, document.removed.length),
+      unread: pickUnread(document.text, extraction.unread),
+    };
   } catch (error) {
-    // What ails the base is no fault of the document: nothing more can be stored.
-    if (findStorageFault(error)) throw error;
-    const tlp = read.tlp === undefined ? {} : { tlp: parseTlp(read.tlp, DEFAULT_TLP) };
-    return { ...quarantine(place, describeError(error)), ...tlp };
+    return refuse(reading, error);
   }
+}
+
+/** @throws the error where it is the base that ails: that is no fault of the document, and nothing more can be stored. */
+function refuse({ file, item: { document: read } }: ItemReading, error: unknown): ImportItem {
+  if (findStorageFault(error)) throw error;
+  const place = { path: file.path, locator: read.locator, title: read.title };
+  const tlp = read.tlp === undefined ? {} : { tlp: parseTlp(read.tlp, DEFAULT_TLP) };
+  return { ...quarantine(place, describeError(error)), ...tlp };
 }
 
 function quarantine(place: Pick<ImportItem, 'path' | 'locator' | 'title'>, reason: string): ImportItem {

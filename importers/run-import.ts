@@ -18,7 +18,7 @@ import { openKnownFiles } from './known-files.ts';
 import { listPageRules } from './normalise/page-rule.ts';
 import { buildSourceDirectory } from './normalise/source.ts';
 import type { Stated } from './normalise/stated.ts';
-import { importReading, type Pipeline } from './pipeline.ts';
+import { importPrepared, type Pipeline, type Prepared, prepareReading } from './pipeline.ts';
 import type { Reading } from './read-items.ts';
 import { stampReader } from './reader-stamp.ts';
 import { countOutcomes } from './receipt.ts';
@@ -67,14 +67,14 @@ export function runImport(options: ImportOptions): RunReceipt {
     const pending = readAll(pipeline, skip ? [] : collectInputs(options));
     const items: ImportItem[] = [];
     const fault = untilFault(() => {
-      for (let readings = takeReadings(pending); readings.length > 0; ) {
-        const batch = importSome(db, pipeline, readings, (batched) => {
+      for (let prepared = prepareSome(pipeline, pending); prepared.length > 0; ) {
+        const batch = importSome(db, pipeline, prepared, (batched) => {
           if (runId === null) return;
           for (const [i, item] of batched.entries()) log?.logItem(runId, items.length + i, item);
         });
         items.push(...batch.map(withoutFound));
         for (const item of batch) options.onItem?.(item);
-        if (readings.length === 0) readings = takeReadings(pending);
+        if (prepared.length === 0) prepared = prepareSome(pipeline, pending);
       }
       if (runId !== null) log?.finishRun(runId, now(), countOutcomes(items));
     });
@@ -118,48 +118,50 @@ function* readAll({ reader, known }: Pipeline, inputs: readonly Input[]): Genera
   for (const input of inputs) yield* readInput(input, reader, known);
 }
 
-/** A commit waits for the disk, so a few documents share one; each is still written whole or not at all. */
-const BATCH_ITEMS = 32;
-const BATCH_MILLISECONDS = 400;
-/** Of text that waits to be imported. */
+/** A commit waits for the disk, so some documents share one; each is still written whole or not at all. */
+const BATCH_ITEMS = 128;
+const BATCH_MILLISECONDS = 1500;
+/** Of text that waits to be stored. */
 const BATCH_CHARACTERS = 4_000_000;
+/** Others who write wait no longer than about this. */
+const LOCK_MILLISECONDS = 200;
 
-/** Reads the next few items, before anything is locked: a slow document holds nobody up. */
-function takeReadings(pending: Iterator<Reading>): Reading[] {
-  const readings: Reading[] = [];
+/** Reads the next few items up to their facts, before anything is locked: a slow document holds nobody up. */
+function prepareSome(pipeline: Pipeline, pending: Iterator<Reading>): Prepared[] {
+  const batch: Prepared[] = [];
   const until = performance.now() + BATCH_MILLISECONDS;
   let characters = 0;
-  while (readings.length < BATCH_ITEMS && characters < BATCH_CHARACTERS && performance.now() < until) {
+  while (batch.length < BATCH_ITEMS && characters < BATCH_CHARACTERS && performance.now() < until) {
     const next = pending.next();
     if (next.done) break;
-    readings.push(next.value);
+    batch.push(prepareReading(pipeline, next.value));
     if ('item' in next.value) characters += next.value.item.document.body.length;
   }
-  return readings;
+  return batch;
 }
 
 /**
- * Imports the first few readings in one transaction. They are reported only once it is committed, so nothing that a receipt names
+ * Stores the first few documents in one transaction. They are reported only once it is committed, so nothing that a receipt names
  * can be lost. Those taken leave the list.
  */
 function importSome(
   db: Db,
   pipeline: Pipeline,
-  readings: Reading[],
+  prepared: Prepared[],
   log: (batch: ReportedItem[]) => void,
 ): ReportedItem[] {
   const take = (): ReportedItem[] => {
     const batch: ReportedItem[] = [];
-    const until = performance.now() + BATCH_MILLISECONDS;
-    for (const reading of readings) {
-      batch.push(importReading(pipeline, reading));
+    const until = performance.now() + LOCK_MILLISECONDS;
+    for (const one of prepared) {
+      batch.push(importPrepared(pipeline, one));
       if (performance.now() > until) break;
     }
     log(batch);
     return batch;
   };
   const batch = pipeline.dryRun ? take() : db.transaction(take).immediate();
-  readings.splice(0, batch.length);
+  prepared.splice(0, batch.length);
   return batch;
 }
 
