@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import express from 'express';
 import { PROJECT_ROOT } from './config.ts';
+import { decideCell } from './http/cell-actions.ts';
 import { exportCompare } from './http/compare-export.ts';
 import { refuseCrossOrigin } from './http/cross-origin.ts';
 import { createErrorHandler, refuseUnknownPath } from './http/error-handler.ts';
@@ -32,6 +33,7 @@ import { reviewPage } from './pages/review.ts';
 import { addPage } from './pages/review-add.ts';
 import { historyPage } from './pages/review-history.ts';
 import { namesPage } from './pages/review-names.ts';
+import { reviewTablesPage } from './pages/review-tables.ts';
 import { searchPage } from './pages/search.ts';
 import { requestsPage } from './pages/search-requests.ts';
 import { savedPage } from './pages/search-saved.ts';
@@ -101,7 +103,7 @@ export function createApp({
   app.get(twin('/works/:id'), showPage(site, renderer, workPage));
   app.get(twin('/about'), showPage(site, renderer, aboutPage));
 
-  addFigureRoutes(app, site, renderer);
+  addFigureRoutes(app, site, renderer, review);
   addSearchRoutes(app, site, renderer, desk);
 
   addImportRoutes(app, site, renderer, runner);
@@ -152,7 +154,9 @@ function addImportRoutes(app: express.Express, site: Site, renderer: Renderer, r
 }
 
 /** Numbers: as tables have them, as vendors compare, where sources disagree. */
-function addFigureRoutes(app: express.Express, site: Site, renderer: Renderer): void {
+function addFigureRoutes(app: express.Express, site: Site, renderer: Renderer, review: ReviewWriter | undefined): void {
+  app.get(twin('/review/tables'), showPage(site, renderer, reviewTablesPage));
+  app.post('/tables/:id/cells', form, decideCell(site, review));
   app.get(twin('/tables/:id'), showPage(site, renderer, tablePage));
   app.get(twin('/compare'), showPage(site, renderer, comparePage));
   app.get('/compare.csv', exportCompare(site, 'csv'));

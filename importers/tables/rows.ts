@@ -1,3 +1,4 @@
+import { TOTAL } from '../../server/facts/table.ts';
 import { foldText } from '../../server/text/fold.ts';
 import type { Grid } from '../normalise/tables/read-grids.ts';
 import type { RegionEntry } from '../reference-data.ts';
@@ -15,7 +16,6 @@ export interface LabelledRow {
   group: string | null;
 }
 
-const TOTAL = /^(?:总计|合计|总数|总和|总量|全球总计|全球合计|共计|total|grand total|sum)$/;
 const SUBTOTAL = /^(?:小计|subtotal)$/;
 
 export interface Regions {

@@ -29,6 +29,8 @@ export interface CellLine {
   status: CellStatus;
   /** In plain words; empty for a cell that passed. */
   reason: string;
+  /** Who corrected or accepted it, and why; empty where nobody did. */
+  decision: string;
   /** Offsets of the cell's words in the document's text. */
   start: number;
   end: number;
@@ -37,13 +39,14 @@ export interface CellLine {
 /** @returns every cell of every table that the viewer may see, in reading order. */
 export function* exportCells(store: Store, viewer: Viewer): Generator<CellLine> {
   for (const table of store.listTables(viewer)) {
-    for (const { tableId, planned, reasons, vendorId, ...cell } of store.listCells(viewer, table.tableId)) {
+    for (const { tableId, planned, reasons, vendorId, decision, ...cell } of store.listCells(viewer, table.tableId)) {
       yield {
         ...{ document: table.documentId, documentTitle: table.documentTitle, table: tableId, tableTitle: table.title },
         ...cell,
         vendor: vendorId,
         ...planOf(planned, cell),
         reason: describeCellReasons(reasons, 'zh'),
+        decision: decision ? `${decision.decidedBy}：${decision.note}` : '',
       };
     }
   }

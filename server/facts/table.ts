@@ -7,6 +7,9 @@ export type CellStatus = (typeof CELL_STATUSES)[number];
 /** 规划, planned, in folded text: the column is of what is to come. */
 export const PLANNED = /规划|计划|planned|plan\b/;
 
+/** Name of a row of the whole, in folded text. */
+export const TOTAL = /^(?:总计|合计|总数|总和|总量|全球总计|全球合计|共计|total|grand total|sum)$/;
+
 /** When a plan is to be carried out; inclusive days. */
 export type CellPlanDate = Pick<PartialDate, 'start' | 'end' | 'precision'>;
 

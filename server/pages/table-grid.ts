@@ -9,6 +9,7 @@ export interface CellReading extends Pick<CellRow, 'rowPath' | 'qualifier' | 'un
   /** As digits: 6–8; empty where the cell holds no one number. */
   number: string;
   planned: { number: string; when: string } | null;
+  decision: CellRow['decision'];
   reasonZh: string;
   reasonEn: string;
 }
@@ -20,6 +21,8 @@ export interface GridCell {
   text: string;
   /** Its words in our own copy; empty for an empty cell. */
   href: string;
+  row: number;
+  column: number;
   reading: CellReading | null;
 }
 
@@ -55,7 +58,7 @@ export function readGridRows(
       const isRead = cell !== undefined && span.text !== '' && row >= table.header.length;
       const column = (isRead ? columnOf.get(span.start) : undefined) ?? place;
       return {
-        ...{ id: `c${row}-${column}`, text: span.text },
+        ...{ id: `c${row}-${column}`, text: span.text, row, column },
         href: span.text === '' ? '' : `/documents/${table.documentId}?from=${span.start}&to=${span.end}#hit`,
         reading: isRead ? toReading(cell, labels) : null,
       };
@@ -103,9 +106,9 @@ function splitAt(line: Span, mark: string): Span[] {
 }
 
 function toReading(cell: CellRow, labels: ReadonlyMap<string, VendorLabel>): CellReading {
-  const { rowPath, qualifier, unit, marker, status, low, high, planned, reasons, vendorId } = cell;
+  const { rowPath, qualifier, unit, marker, status, low, high, planned, reasons, vendorId, decision } = cell;
   return {
-    ...{ rowPath, qualifier, unit, marker, status },
+    ...{ rowPath, qualifier, unit, marker, status, decision },
     vendor: vendorId === null ? null : labelFrom(labels, vendorId),
     number: printRange(low, high),
     planned: planned && {

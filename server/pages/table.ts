@@ -8,7 +8,7 @@ import { listLabels } from './move-item.ts';
 import type { PageRoute } from './page-route.ts';
 import { type Paging, pagingOf } from './paging.ts';
 import type { Site } from './site.ts';
-import { type GridRow, readGridRows } from './table-grid.ts';
+import { type GridCell, type GridRow, readGridRows } from './table-grid.ts';
 
 /** Cells that a page holds: more pass the size of a page. */
 const CELLS_ON_PAGE = 600;
@@ -20,6 +20,11 @@ const tableParams = z.object({
   id: params.documentId,
   show: z.enum(SHOWS).default('all'),
   page: params.page,
+  /** The cell that is decided on: row-column. */
+  cell: z
+    .string()
+    .regex(/^\d{1,6}-\d{1,3}$/, '0-0')
+    .optional(),
 });
 type TableParams = z.infer<typeof tableParams>;
 
@@ -38,6 +43,12 @@ export interface TablePage {
   rows: GridRow[];
   paging: Paging;
   doubts: DoubtGroup[];
+  /** The cell that is decided on. */
+  chosen: GridCell | null;
+  canDecide: boolean;
+  /** Of this page, with a cell added. */
+  base: string;
+  back: string;
 }
 
 /** @throws AppError NOT_FOUND, also above this viewer's clearance. */
@@ -62,7 +73,12 @@ export function loadTablePage(site: Site, given: TableParams): TablePage {
       ...{ show, href: link(show), isCurrent: show === given.show },
       count: show === 'all' ? body.length : body.filter(isDoubtful).length,
     })),
-    ...{ header, rows: shown, doubts: groupDoubts(shown) },
+    ...{ header, rows: shown, doubts: groupDoubts(shown), canDecide: site.canDecide },
+    chosen:
+      body.flatMap(({ cells }) => cells).find(({ id, reading }) => id === `c${given.cell}` && reading?.reasonZh) ??
+      null,
+    base: `${link(given.show, given.page)}${link(given.show, given.page).includes('?') ? '&' : '?'}cell=`,
+    back: link(given.show, given.page),
     paging: pagingOf(listed.length, given.page, size, (page) => link(given.show, page)),
   };
 }

@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts';
 import type { MoveValue, ReviewAction } from '../facts/decision.ts';
 import { quoteAt } from '../facts/locate-quote.ts';
 import type { Quote, Viewer } from '../model.ts';
+import { type CellDecisionInput, createCellDecisionWriter } from './cell-decision-writer.ts';
 import { createDecisionLogStore } from './decision-log.ts';
 import { createExtractedMoves, type Original } from './extracted-moves.ts';
 import { createFoldWriter, type FoldInput } from './fold-writer.ts';
@@ -51,6 +52,9 @@ export interface ReviewWriter {
   decideFold(viewer: Viewer, input: FoldInput): string;
   /** The same for a name that no list holds. */
   decideName(viewer: Viewer, input: NameInput): string;
+  /** The same for a cell that failed a check. */
+  decideCell(viewer: Viewer, input: CellDecisionInput): string;
+  undoCell(viewer: Viewer, place: Pick<CellDecisionInput, 'tableId' | 'row' | 'column'>): void;
   /** Takes back a decision of any kind. @throws AppError NOT_FOUND also for one that is undone already. */
   undo(viewer: Viewer, decisionId: string): void;
 }
@@ -73,6 +77,7 @@ export function createReviewWriter(db: Db, now: () => string = () => new Date().
   const markUndone = UNDOABLE.map((table) =>
     db.prepare(`UPDATE ${table} SET undone_at = :at WHERE decision_id = :decisionId`),
   );
+  const cells = createCellDecisionWriter(db, now);
   const [writeFold, writeName] = [createFoldWriter(db, now), createNameWriter(db, now)];
 
   const requireKnown = ({ vendorId, type }: MoveValue): void => {
@@ -99,6 +104,10 @@ export function createReviewWriter(db: Db, now: () => string = () => new Date().
     decideFold: (viewer, input) => db.transaction(() => writeFold(viewer, input)).immediate(),
 
     decideName: (viewer, input) => db.transaction(() => writeName(viewer, input)).immediate(),
+
+    decideCell: (viewer, input) => db.transaction(() => cells.decideCell(viewer, input)).immediate(),
+
+    undoCell: (viewer, place) => db.transaction(() => cells.undoCell(viewer, place)).immediate(),
 
     undo: (viewer, decisionId) =>
       db

@@ -2,6 +2,7 @@ import type { Db } from '../db/open.ts';
 import type { CellReason } from '../facts/cell-reason.ts';
 import type { CellPlan, CellStatus, ExtractedCell } from '../facts/table.ts';
 import type { DatePrecision, Tlp, Viewer } from '../model.ts';
+import { DECIDED_HIGH, DECIDED_LOW, DECIDED_STATUS, JOIN_DECISION } from './cell-columns.ts';
 import { clearanceOf, tlpOfRank } from './visibility.ts';
 
 export interface TableRow {
@@ -20,10 +21,19 @@ export interface TableRow {
   unverifiedCount: number;
 }
 
+export interface CellDecision {
+  action: 'accept' | 'correct';
+  note: string;
+  decidedBy: string;
+  decidedAt: string;
+}
+
 export interface CellRow extends Omit<ExtractedCell, 'reasons'> {
   tableId: string;
   status: CellStatus;
   reasons: CellReason[];
+  /** What an analyst decided on it. */
+  decision: CellDecision | null;
 }
 
 interface FlatTable extends Omit<TableRow, 'header' | 'tlp'> {
@@ -31,7 +41,11 @@ interface FlatTable extends Omit<TableRow, 'header' | 'tlp'> {
   tlp: number;
 }
 
-interface FlatCell extends Omit<CellRow, 'rowPath' | 'planned' | 'reasons'> {
+interface FlatCell extends Omit<CellRow, 'rowPath' | 'planned' | 'reasons' | 'decision'> {
+  action: CellDecision['action'] | null;
+  note: string;
+  decidedBy: string;
+  decidedAt: string;
   rowPath: string;
   reasons: string;
   plannedLow: number | null;
@@ -47,7 +61,8 @@ export function createTableStore(db: Db) {
     SELECT t.table_id AS tableId, t.document_id AS documentId, d.title AS documentTitle, d.language, d.tlp, t.ordinal, t.title,
       t.start, t."end" AS "end", t.header, t.metric,
       (SELECT COUNT(*) FROM table_cell c WHERE c.table_id = t.table_id) AS cellCount,
-      (SELECT COUNT(*) FROM table_cell c WHERE c.table_id = t.table_id AND c.status = 'unverified') AS unverifiedCount
+      (SELECT COUNT(*) FROM table_cell c ${JOIN_DECISION}
+        WHERE c.table_id = t.table_id AND ${DECIDED_STATUS} = 'unverified') AS unverifiedCount
     FROM data_table t JOIN document d USING (document_id)`;
   const tables = db.prepare<unknown[], FlatTable>(`
     ${select} WHERE d.tlp <= :clearance AND (:documentId IS NULL OR t.document_id = :documentId)
@@ -55,10 +70,11 @@ export function createTableStore(db: Db) {
     ORDER BY d.document_no, t.ordinal`);
   const cells = db.prepare<unknown[], FlatCell>(`
     SELECT c.table_id AS tableId, c.row, c."column" AS "column", c.row_path AS rowPath, c.vendor_id AS vendorId, c.qualifier, c.text,
-      c.start, c."end" AS "end", c.low, c.high, c.unit, c.marker, c.planned_low AS plannedLow, c.planned_high AS plannedHigh,
+      c.start, c."end" AS "end", ${DECIDED_LOW} AS low, ${DECIDED_HIGH} AS high, c.unit, c.marker, c.planned_low AS plannedLow, c.planned_high AS plannedHigh,
       c.planned_start AS plannedStart, c.planned_end AS plannedEnd, c.planned_precision AS plannedPrecision,
-      c.planned_text AS plannedText, c.status, c.reasons
-    FROM table_cell c JOIN data_table t USING (table_id) JOIN document d USING (document_id)
+      c.planned_text AS plannedText, ${DECIDED_STATUS} AS status, c.reasons, x.action, x.note, x.decided_by AS decidedBy,
+      x.decided_at AS decidedAt
+    FROM table_cell c JOIN data_table t USING (table_id) JOIN document d USING (document_id) ${JOIN_DECISION}
     WHERE c.table_id = :tableId AND d.tlp <= :clearance ORDER BY c.row, c."column"`);
 
   return {
@@ -90,6 +106,10 @@ function toCell(row: FlatCell): CellRow {
     plannedEnd,
     plannedPrecision,
     plannedText,
+    action,
+    note,
+    decidedBy,
+    decidedAt,
     ...cell
   } = row;
   const when = plannedStart === null ? null : { start: plannedStart, end: plannedEnd, precision: plannedPrecision };
@@ -100,5 +120,6 @@ function toCell(row: FlatCell): CellRow {
     rowPath: JSON.parse(rowPath) as string[],
     planned,
     reasons: JSON.parse(reasons) as CellReason[],
+    decision: action === null ? null : { action, note, decidedBy, decidedAt },
   };
 }
