@@ -13,11 +13,14 @@ const words = z
   .transform((value) => (Array.isArray(value) ? value : [value]).flatMap((one) => (one ? [one.trim()] : [])));
 const maybe = word.nullish().transform((value) => value?.trim() ?? '');
 
+/** Some write several platforms as one string. */
+const splitNames = (name: string): string[] => name.split(/\s*[,;，；、/]\s*|\s+and\s+/).filter((one) => one !== '');
+
 /** A record as the open cloud vulnerability database keeps it; fields that are not read here are left where they are. */
 const record = z.looseObject({
   title: word,
   slug: maybe,
-  affectedPlatforms: words,
+  affectedPlatforms: words.transform((names) => names.flatMap(splitNames)),
   affectedServices: words,
   severity: maybe,
   publishedAt: maybe,
@@ -44,14 +47,15 @@ export const incidentRecord: Format = {
   parse(file) {
     const incident = readRecord(file);
     const { title, slug, tlp, source } = incident;
-    const stated = findWrittenDay(incident.publishedAt) ?? findWrittenDay(incident.disclosedAt);
+    const written = findWrittenDay(incident.publishedAt) ?? findWrittenDay(incident.disclosedAt);
+    const stated = written?.day ?? (incident.publishedAt || incident.disclosedAt).replaceAll('/', '-');
     return [
       {
         document: {
           title,
           body: bodyOf(incident),
           kind: 'report',
-          ...(stated ? { published: stated.day } : {}),
+          ...(stated ? { published: stated } : {}),
           ...(tlp ? { tlp } : {}),
           ...(source ? { sourceId: source } : {}),
           citation: slug || file.name,

@@ -1,12 +1,11 @@
 import type { Extraction } from '../../../server/facts/extraction.ts';
-import { buildDay } from '../../../server/facts/partial-date.ts';
 import type { ExtractedMove, PartialDate } from '../../../server/model.ts';
-import { findWrittenDay } from '../../normalise/release-date.ts';
 import type { ReadableDocument } from '../index.ts';
 import { buildQuote } from '../quotes.ts';
 import { listRecordRows, type RecordRow } from './cells.ts';
 import { emptyExtraction } from './empty.ts';
 import { listVendors } from './list-vendors.ts';
+import { readStatedDate } from './stated-date.ts';
 import type { VendorNames } from './vendor-names.ts';
 
 const GRAVE = /^(?:critical|high)$/i;
@@ -22,12 +21,19 @@ export function readIncidentRecord(document: ReadableDocument, names: VendorName
     ...emptyExtraction(),
     vendors: listVendors(document.text, known),
     moves: known.flatMap(({ row, vendorId }) => toMove(document, row, vendorId)),
-    unread: rows.filter(({ vendorId }) => !vendorId).map(({ row: { start, end } }) => ({ start, end, why: ['date'] })),
+    unread: rows
+      .filter(({ row, vendorId }) => !vendorId || !dateOf(row))
+      .map(({ row: { start, end } }) => ({ start, end, why: ['date'] })),
   };
 }
 
+function dateOf({ cells }: RecordRow): PartialDate | undefined {
+  const [published = '', disclosed = ''] = [cells.get('publishedat')?.text, cells.get('disclosedat')?.text];
+  return readStatedDate(published) ?? readStatedDate(disclosed);
+}
+
 function toMove({ title, text }: ReadableDocument, row: RecordRow, vendorId: string): ExtractedMove[] {
-  const happened = readDay(row.cells.get('publishedat')?.text) ?? readDay(row.cells.get('disclosedat')?.text);
+  const happened = dateOf(row);
   if (!happened) return [];
   const service = row.cells.get('affectedservices')?.text ?? '';
   const severity = row.cells.get('severity')?.text ?? '';
@@ -39,10 +45,4 @@ function toMove({ title, text }: ReadableDocument, row: RecordRow, vendorId: str
       quote: buildQuote(text, row.start, row.end),
     },
   ];
-}
-
-function readDay(words = ''): PartialDate | undefined {
-  const written = findWrittenDay(words);
-  const day = written && buildDay(...(written.day.split('-').map(Number) as [number, number, number]));
-  return written && day && { ...day, text: written.text, guessed: false };
 }

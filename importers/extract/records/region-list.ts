@@ -1,13 +1,12 @@
 import type { Extraction } from '../../../server/facts/extraction.ts';
-import { buildDay, buildMonth, buildQuarter, buildYear } from '../../../server/facts/partial-date.ts';
-import type { ExtractedFigure, ExtractedMove, PartialDate } from '../../../server/model.ts';
+import type { ExtractedFigure, ExtractedMove } from '../../../server/model.ts';
 import { isPlannedStatus, RECORD_KEYS, type RecordKey } from '../../normalise/record-keys.ts';
-import { findWrittenDay } from '../../normalise/release-date.ts';
 import type { ReadableDocument } from '../index.ts';
 import { buildQuote } from '../quotes.ts';
 import { listRecordRows, type RecordRow } from './cells.ts';
 import { emptyExtraction } from './empty.ts';
 import { listVendors } from './list-vendors.ts';
+import { readStatedDate } from './stated-date.ts';
 import type { VendorNames } from './vendor-names.ts';
 
 /** Lines that count the rows of a provider, see importers/formats/region-list.ts. */
@@ -35,7 +34,7 @@ function find({ cells }: RecordRow, meaning: RecordKey): string | undefined {
 }
 
 function toMove({ text, published }: ReadableDocument, row: RecordRow, vendorId: string): ExtractedMove[] {
-  const happened = readLaunch(find(row, 'launched') ?? '');
+  const happened = readStatedDate(find(row, 'launched') ?? '');
   if (!happened) return [];
   const status = find(row, 'status') ?? '';
   const isLater = published !== null && happened.start > published.end;
@@ -55,22 +54,6 @@ function toMove({ text, published }: ReadableDocument, row: RecordRow, vendorId:
       quote: buildQuote(text, row.start, row.end),
     },
   ];
-}
-
-/** As exactly as the list says: a day, a month, a quarter or a year; anything else is no date. */
-function readLaunch(words: string): PartialDate | undefined {
-  const written = findWrittenDay(words);
-  const [, year = '', rest = ''] = /^((?:19|20)\d{2})(?:[-/.\s]?(\d{1,2}|Q[1-4]))?$/i.exec(words.trim()) ?? [];
-  const stated = written
-    ? buildDay(...(written.day.split('-').map(Number) as [number, number, number]))
-    : /^q/i.test(rest)
-      ? buildQuarter(Number(year), Number(rest.slice(1)))
-      : Number(rest) >= 1 && Number(rest) <= 12
-        ? buildMonth(Number(year), Number(rest))
-        : year !== '' && rest === ''
-          ? buildYear(Number(year))
-          : undefined;
-  return stated && { ...stated, text: words.trim(), guessed: false };
 }
 
 function readCounts(

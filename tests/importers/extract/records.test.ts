@@ -83,6 +83,14 @@ describe('incident records', () => {
     ]);
   });
 
+  it('give a move to each of several platforms in one field, as exactly dated as stated', () => {
+    expect(movesOf('incident-record/month-only')).toEqual(
+      ['aws', 'huawei', 'tencent'].map(
+        (vendor) => `${vendor} incident actual 2022-11 Example console shows a neighbour's names (Critical)`,
+      ),
+    );
+  });
+
   it('file a platform that nobody knows as not understood', () => {
     const [record] = read('incident-record/two-platforms');
     expect(movesOf('incident-record/two-platforms')).toEqual([
