@@ -16,6 +16,13 @@ export type WorkRelation = 'lead' | 'copy' | 'repost' | 'version';
 
 /** Shorter texts, such as notices made from a form, are alike without being one work. */
 export const FEWEST_SHINGLES = 200;
+/** Records of one shape are worded alike, and each is about something of its own. */
+const RECORD_FORMATS = new Set(['release-notes', 'incident-record', 'region-list']);
+
+/** Whether versions of the document are looked for: digests and tables are alike without being one work. */
+export const mayHaveVersions = (kind: string, format: string): boolean =>
+  kind !== 'digest' && kind !== 'table' && !RECORD_FORMATS.has(format);
+
 /** Below this share of all shingles nothing is worth a closer look; sketches estimate it within 0.05. */
 export const LEAST_LIKENESS = 0.3;
 const SAME_TEXT = 0.7;

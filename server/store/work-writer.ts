@@ -1,6 +1,13 @@
 import type { Db } from '../db/open.ts';
 import { lettersOf } from '../facts/align-texts.ts';
-import { FEWEST_SHINGLES, isSameWork, LEAST_LIKENESS, rankVersions, type WorkText } from '../facts/same-work.ts';
+import {
+  FEWEST_SHINGLES,
+  isSameWork,
+  LEAST_LIKENESS,
+  mayHaveVersions,
+  rankVersions,
+  type WorkText,
+} from '../facts/same-work.ts';
 import { findVariantReadings } from '../facts/variant-readings.ts';
 import { foldText } from '../text/fold.ts';
 import { bandsOf, estimateLikeness, shingleText, sketchShingles } from '../text/shingles.ts';
@@ -17,6 +24,7 @@ interface Member {
   documentNo: number;
   documentId: string;
   kind: string;
+  format: string;
   workId: string | null;
   published: string | null;
   text: string;
@@ -76,7 +84,9 @@ export function createWorkWriter(db: Db) {
     kind,
     text,
   }: Pick<PlacedDocument, 'documentNo' | 'kind' | 'text'>): string | undefined => {
-    const shingles = kind === 'digest' || kind === 'table' ? new Set<number>() : shingleText(foldText(text));
+    const own = rows.findMember(documentNo);
+    const isAlone = !mayHaveVersions(kind, own?.format ?? '');
+    const shingles = isAlone ? new Set<number>() : shingleText(foldText(text));
     if (shingles.size < FEWEST_SHINGLES) {
       leave(documentNo);
       return undefined;
@@ -84,7 +94,6 @@ export function createWorkWriter(db: Db) {
     const sketch = sketchShingles(shingles);
     leave(documentNo);
     const bands = bandsOf(sketch);
-    const own = rows.findMember(documentNo);
     const alike = own ? findAlike(toText(own), sketch, bands) : [];
     rows.addSketch(documentNo, sketch, bands);
     const [first] = alike;
@@ -116,7 +125,7 @@ function toText(member: Member): MemberText {
 }
 
 function prepareRows(db: Db) {
-  const COLUMNS = `d.document_no AS documentNo, d.document_id AS documentId, d.kind, d.work_id AS workId,
+  const COLUMNS = `d.document_no AS documentNo, d.document_id AS documentId, d.kind, r.format, d.work_id AS workId,
     d.published_start AS published, r.text`;
   const sketch = db.prepare<unknown[], Buffer>('SELECT sketch FROM document_sketch WHERE document_no = ?').pluck();
   const addSketch = db.prepare('INSERT INTO document_sketch (document_no, sketch) VALUES (?, ?)');

@@ -106,6 +106,20 @@ describe('versions of one work', () => {
   });
 });
 
+describe('records of one shape', () => {
+  it('are each a work of their own, however alike they are worded', () => {
+    const db = folder.at('records.db');
+    const paths = ['AWS', 'Azure'].map((platform) => {
+      const head = [`title: Leak in ${platform}`, `affectedPlatforms: [${platform}]`, 'publishedAt: 2023/10/19'];
+      const summary = text.map((line) => `  ${line}`).join('\n');
+      return folder.write(`records/${platform}.yaml`, [...head, 'summary: |', summary, ''].join('\n'));
+    });
+    const { totals } = runImport({ databasePath: db, paths, base: folder.path, dryRun: false });
+    expect(totals).toMatchObject({ stored: 2, version: 0 });
+    expect(query(db, 'SELECT COUNT(*) AS n FROM document_sketch')).toEqual([{ n: 0 }]);
+  });
+});
+
 describe('a version above the clearance', () => {
   const db = folder.at('secret.db');
   importAll(db, {
