@@ -1,3 +1,4 @@
+import { AppError } from '../../server/errors.ts';
 import type { CellRange, SheetLayout } from './xlsx-layout.ts';
 
 export type CellValue = string | number | boolean | Date | null;
@@ -8,8 +9,10 @@ const DAY_MILLISECONDS = 86_400_000;
 /**
  * Writes a sheet as Markdown rows. A cell that spans rows or columns is repeated over all that it spans, but across the first row of a
  * table, where a second header may stand below. What stands alone above or below a table is a title or a note, and no row.
+ * @throws AppError TOO_LARGE for a sheet of more than MOST_COLUMNS columns.
  */
 export function sheetToBlocks(rows: readonly CellValue[][], layout: SheetLayout): string[] {
+  for (const row of rows) refuseWide(row, layout.name);
   const texts = rows.map((row, y) => row.slice(0, MOST_COLUMNS).map((value, x) => cellText(value, layout, x, y)));
   const words = findWords(texts);
   for (const merge of layout.merges) if (!words.has(merge.top)) spread(texts, merge, isHeader(texts, words, merge.top));
@@ -19,6 +22,16 @@ export function sheetToBlocks(rows: readonly CellValue[][], layout: SheetLayout)
     if (filled.length === 0) return [];
     return [words.has(y) ? (filled[0] ?? '') : `| ${row.slice(first).join(' | ')} |`];
   });
+}
+
+/** Columns that nobody filled are left off; filled ones never silently. @throws AppError TOO_LARGE naming the sheet */
+function refuseWide(row: readonly CellValue[], sheet: string): void {
+  const last = row.findLastIndex((value) => value !== null && value !== '');
+  if (last < MOST_COLUMNS) return;
+  throw new AppError(
+    'TOO_LARGE',
+    `the sheet "${sheet.slice(0, 60)}" has ${last + 1} columns, the limit is ${MOST_COLUMNS}: split it`,
+  );
 }
 
 /** @returns rows of one cell that stand above or below a table: titles and notes. A sheet of one column holds nothing else. */

@@ -78,7 +78,8 @@ function cleanCell(cell: string): string {
     .replace(/\\?\|/g, '¦')
     .replace(/<li(?:\s[^<>]{0,200})?>/gi, ' • ')
     .replace(/<\/(?:li|p|div|tr|td)>|<br\s*\/?>/gi, ' ')
-    .replace(/<[^<>]{1,200}>/g, '');
+    // A tag begins with a letter: <待定> is words.
+    .replace(/<[/!]?[a-z-][^<>]{0,200}>/gi, '');
   return cleanInline(plain);
 }
 
