@@ -37,7 +37,7 @@ export const ERROR_CODES = {
   ROBOTS_DENIED: { status: 403, advice: 'The site does not want this read by a program. Save the page by hand.' },
   FETCH_TIMEOUT: { status: 504, advice: 'Try again later; if it stays so, save the page and import the file.' },
   FETCH_FAILED: { status: 502, advice: 'Open the address in a browser: if it works there, try again later.' },
-  CANNOT_UNDO: { status: 409, advice: 'Go back to a backup, or take the documents out one by one.' },
+  CANNOT_UNDO: { status: 409, advice: 'Restore a backup from before it, if it must go.' },
   CHANGED_SINCE: { status: 409, advice: 'Undo the later import first, the newest first.' },
   QUOTE_NOT_FOUND: {
     status: 500,

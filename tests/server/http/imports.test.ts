@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sayIn } from '../../../server/http/messages.ts';
 import type { ImportAddPage } from '../../../server/pages/import-add.ts';
 import type { ImportRunPage } from '../../../server/pages/import-run.ts';
 import type { ImportsPage } from '../../../server/pages/imports.ts';
@@ -31,7 +32,7 @@ const post = (path: string, body: FormData | URLSearchParams, site = 'same-origi
     method: 'POST',
     body,
     redirect: 'manual',
-    headers: { 'Sec-Fetch-Site': site, Origin: origin },
+    headers: { 'Sec-Fetch-Site': site, Origin: origin, 'Accept-Language': 'zh-CN' },
   });
 
 function formOf(fields: Record<string, string>, files: Record<string, string> = {}): FormData {
@@ -114,7 +115,9 @@ describe('adding by hand, and the receipt', { timeout: 60_000 }, () => {
     const second = await run();
     const refused = await post(`/imports/${first}/undo`, new URLSearchParams());
     expect(refused.status).toBe(409);
-    expect(await refused.text()).toContain(`import ${second}`);
+    const page = await refused.text();
+    expect(page).toContain(`import ${second}`);
+    expect(page).toContain(sayIn('zh')('error.CHANGED_SINCE'));
     expect(queryValue(db, 'SELECT COUNT(*) FROM import_run WHERE run_id = ? AND undone_at IS NOT NULL', first)).toBe(0);
   });
 
