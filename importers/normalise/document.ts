@@ -8,6 +8,7 @@ import { joinHardWraps } from './hard-wraps.ts';
 import { parsePublished } from './published.ts';
 import { canonicaliseUrl, parseTlp, type SourceDirectory } from './source.ts';
 import { normaliseCharacters, normaliseLine } from './text.ts';
+import { findWeekdayFaults, type WeekdayFault } from './weekday.ts';
 
 export interface NormaliseContext {
   sources: readonly SourceRules[];
@@ -43,6 +44,7 @@ export function normaliseDocument(parsed: ParsedDocument, context: NormaliseCont
     ...(parsed.published && !published ? [`the date "${parsed.published.slice(0, 40)}" was not understood`] : []),
     ...(parsed.url && !url ? [`"${parsed.url.slice(0, 80)}" is not a web link`] : []),
     ...(parsed.published ? [] : ['no publication date']),
+    ...findWeekdayFaults(blocks.text).map(describeWeekday),
   ];
   const document: NormalisedDocument = {
     id: hash(`${source.id}\n${naturalKey}`).slice(0, 16),
@@ -64,6 +66,11 @@ export function normaliseDocument(parsed: ParsedDocument, context: NormaliseCont
     sha256: hash(parsed.original),
   };
   return { document, warnings };
+}
+
+function describeWeekday({ words, actual, fittingYears }: WeekdayFault): string {
+  const years = fittingYears.length > 0 ? `; the weekday fits ${fittingYears.join(' and ')}` : '';
+  return `"${words}" cannot be: that day was 周${actual}${years}`;
 }
 
 function readBlocks(parsed: ParsedDocument, source: SourceRules, where: string) {

@@ -2,6 +2,7 @@ import type { ExtractedTable } from '../../server/facts/table.ts';
 import type { ExtractedFigure, NormalisedDocument, Passage } from '../../server/model.ts';
 import type { Gazetteer } from '../extract/gazetteer.ts';
 import { readGrids } from '../normalise/tables/read-grids.ts';
+import { readYearLists } from '../normalise/tables/read-year-lists.ts';
 import type { MetricEntry, RegionEntry } from '../reference-data.ts';
 import { type BuiltTable, buildTable } from './build-table.ts';
 import { readCellFigures } from './cell-figures.ts';
@@ -32,7 +33,9 @@ export function buildTableReader(
   const vocabulary = { matchVendor: buildVendorHeadings(gazetteer), regions: buildRegions(regions) };
   return {
     read({ title, text, passages }) {
-      const grids = readGrids(text, passages);
+      const grids = [...readGrids(text, passages), ...readYearLists(text, passages)].sort(
+        (a, b) => (a.passages[0] ?? 0) - (b.passages[0] ?? 0),
+      );
       const built = grids.map((grid, ordinal) =>
         buildTable(grid, ordinal, findTitle(text, passages, grid.passages[0] ?? 0, title), vocabulary),
       );

@@ -1,6 +1,7 @@
 import { foldText } from '../../server/text/fold.ts';
 import type { ParsedCell } from '../normalise/tables/parse-cell.ts';
 import type { Grid } from '../normalise/tables/read-grids.ts';
+import { findWeekdayFaults } from '../normalise/weekday.ts';
 import { isStray, type LabelledRow, type Regions } from './rows.ts';
 import { type Block, isNumericColumn, type Shape } from './shape.ts';
 import type { Finding } from './sum-checks.ts';
@@ -88,9 +89,11 @@ function checkKinds({ grid, parsed, block, rows }: CheckedTable): Finding[] {
   });
 }
 
-function checkDates({ parsed, block, rows }: CheckedTable): Finding[] {
+function checkDates({ grid, parsed, block, rows }: CheckedTable): Finding[] {
   return rows.flatMap(({ row }) =>
     block.columns.flatMap(({ column }): Finding[] => {
+      const [fault] = findWeekdayFaults(grid.rows[row]?.[column]?.text ?? '');
+      if (fault) return [{ row, column, reason: { code: 'weekday', values: [fault.words, fault.actual] } }];
       const words = parsed[row]?.[column]?.badDate ?? '';
       return words === '' ? [] : [{ row, column, reason: { code: 'date', values: [words] } }];
     }),

@@ -17,6 +17,7 @@ export const CELL_REASONS = [
   'kind',
   'lookalike',
   'date',
+  'weekday',
   'no-label',
 ] as const;
 export type CellReasonCode = (typeof CELL_REASONS)[number];
@@ -44,6 +45,7 @@ const SENTENCES: Record<CellReasonCode, { zh: string; en: string }> = {
   'short-row': { zh: '这一行有 $1 格，表头有 $2 格', en: 'the row has $1 cells, the header $2' },
   kind: { zh: '这一列是数字，这一格不是', en: 'the column holds numbers, this cell does not' },
   lookalike: { zh: '“$1”像是认错的数字（O/0、l/1）', en: '“$1” looks like a misread number (O/0, l/1)' },
+  weekday: { zh: '“$1”不可能：那天是周$2', en: '“$1” cannot be: that day was 周$2' },
   date: { zh: '“$1”不是日期', en: '“$1” is no date' },
   'no-label': {
     zh: '这一块没有行名：不知道数字说的是哪一行',

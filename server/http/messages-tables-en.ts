@@ -45,6 +45,7 @@ export const tablesEn: Record<keyof typeof tablesZh, string> = {
   'conflicts.scope': 'Scope',
   'conflicts.value': 'Value',
   'conflicts.noScope': 'not stated',
+  'compare.cell': 'its cell in the table',
   'compare.heading': 'Compare',
   'compare.lede':
     'One fact a cell: value, scope, as of, grade, quote; a blank says why it is blank. Rows of mixed scope or unit are not ranked.',

@@ -42,6 +42,7 @@ export const tablesZh = {
   'conflicts.scope': '口径',
   'conflicts.value': '值',
   'conflicts.noScope': '未写明',
+  'compare.cell': '看表格这一格',
   'compare.heading': '对比',
   'compare.lede': '一格一个事实：值、口径、截至、评级、引文；空格说明为什么空。口径或单位不同的行不排名。',
   'compare.grid': '厂商 × 指标',

@@ -48,8 +48,7 @@ export function readGridRows(
   const byStart = new Map(cells.map((cell) => [cell.start, cell]));
   const lines = splitLines(text, table).map(splitCells);
   const columnOf = new Map(cells.map((cell) => [cell.start, cell.column]));
-  const isNamed = lines.every((line) => line.length < 2);
-  const rows = isNamed ? [namedHeader(table), ...lines.map((line) => line.flatMap(splitNamed))] : lines;
+  const rows = lines.every((line) => line.length < 2) ? readNamed(table, cells) : lines;
   return rows.map((line, row) => ({
     row,
     isHeader: row < table.header.length,
@@ -59,7 +58,10 @@ export function readGridRows(
       const column = (isRead ? columnOf.get(span.start) : undefined) ?? place;
       return {
         ...{ id: `c${row}-${column}`, text: span.text, row, column },
-        href: span.text === '' ? '' : `/documents/${table.documentId}?from=${span.start}&to=${span.end}#hit`,
+        href:
+          span.text === '' || span.start < 0
+            ? ''
+            : `/documents/${table.documentId}?from=${span.start}&to=${span.end}#hit`,
         reading: isRead ? toReading(cell, labels) : null,
       };
     }),
@@ -85,15 +87,22 @@ function splitLines(text: string, { start, end }: TableRow): Span[] {
 
 const splitCells = (line: Span): Span[] => splitAt(line, '|');
 
-/** `厂商：甲；价格：1 元`: the value of each part. */
-function splitNamed(line: Span): Span[] {
-  return splitAt(line, '；').map((part) => {
-    const name = /^[^：:|]{1,40}：\s*/.exec(part.text)?.[0].length ?? 0;
-    return { text: part.text.slice(name), start: part.start + name, end: part.end };
-  });
+/** Rows that name their columns, `厂商：甲；价格：1 元` or `甲：21年3亿，22年4亿`: each value under its name, after the names of its row. */
+function readNamed({ header }: TableRow, cells: readonly CellRow[]): Span[][] {
+  const names = header[0] ?? [];
+  const first = Math.min(...cells.map(({ column }) => column));
+  const byRow = new Map<number, CellRow[]>();
+  for (const cell of cells) byRow.set(cell.row, [...(byRow.get(cell.row) ?? []), cell]);
+  const nothing = (text: string): Span => ({ text, start: -1, end: -1 });
+  const rows: Span[][] = [names.map(nothing)];
+  for (const [row, own] of byRow) {
+    const path = own[0]?.rowPath ?? [];
+    rows[row] = names.map(
+      (_, column) => own.find((cell) => cell.column === column) ?? nothing(column < first ? (path[column] ?? '') : ''),
+    );
+  }
+  return Array.from(rows, (row) => row ?? []);
 }
-
-const namedHeader = ({ header }: TableRow): Span[] => (header[0] ?? []).map((text) => ({ text, start: -1, end: -1 }));
 
 function splitAt(line: Span, mark: string): Span[] {
   let at = line.start;

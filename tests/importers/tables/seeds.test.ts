@@ -56,6 +56,12 @@ describe.runIf(hasSeeds)('the tables of the real input', () => {
     expect(row.map(({ status }) => status)).toEqual(row.map(() => 'unverified'));
   });
 
+  it('reads the lists of accounts by year as a table of nobody', () => {
+    const lists = cells.filter(({ qualifier }) => /^2[123]年E?$/.test(qualifier));
+    expect(lists.length).toBeGreaterThan(20);
+    expect(lists.filter(({ low, unit, vendor }) => low === null || unit !== '亿' || vendor !== null)).toEqual([]);
+  });
+
   it('makes no fact about anybody of the internal tables of profit', () => {
     const internal = inTable('损益');
     expect(internal.length).toBeGreaterThan(50);
