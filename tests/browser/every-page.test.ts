@@ -16,9 +16,11 @@ beforeAll(async () => {
   const { documents } = await site.getJson<{ documents: Listed[] }>('/documents.json');
   const { vendors } = await site.getJson<{ vendors?: { vendorId: string }[] }>('/about.json');
   const kinds = [...new Map(documents.map(({ kind, documentId }) => [kind, documentId])).values()];
+  const tables = await listTablePaths(documents);
   paths = [
     ...['/', '/?since=all', '/vendors', '/timeline', '/timeline?zoom=day', '/documents', '/documents?page=2', '/about'],
-    ...['/review', '/review/names', '/review/history'],
+    ...['/review', '/review/names', '/review/history', '/review/tables'],
+    ...['/compare', '/compare?hide=1&metric=zones', '/conflicts', ...tables],
     ...['/imports', '/imports/1', '/imports/1?outcome=stored', '/imports/add', '/sources'],
     ...['/search', '/search?q=腾讯云', '/search?q=AWS&sort=date', '/search?q=没有这样的词语组合'],
     ...(vendors ?? []).map(({ vendorId }) => `/vendors/${vendorId}`),
@@ -28,6 +30,13 @@ beforeAll(async () => {
   expect(paths.length).toBeGreaterThan(20);
 });
 afterAll(() => site.close());
+
+async function listTablePaths(documents: readonly Listed[]): Promise<string[]> {
+  const [table] = documents.filter(({ kind }) => kind === 'table');
+  if (!table) return [];
+  const { tables } = await site.getJson<{ tables: { tableId: string }[] }>(`/documents/${table.documentId}.json`);
+  return tables.map(({ tableId }) => `/tables/${tableId}`);
+}
 
 /** Elements that reach past the right edge without a scrolling box around them: what to look at. */
 const describeOverflow = `(() => {
