@@ -62,8 +62,7 @@ export function classifyPair(a: LedgerFigure, b: LedgerFigure): ConflictKind | u
   if (tellsBoth(a, b)) return undefined;
   if (isVersion(a, b)) return 'version';
   if (!isSameTime(a, b) || !isSameThing(a, b)) return undefined;
-  // One text tells of several things side by side: it does not disagree with itself.
-  if (!sharesScope(a.scopes, b.scopes)) return isProseOfOne(a, b) ? undefined : 'scope';
+  if (!sharesScope(a.scopes, b.scopes)) return 'scope';
   if (isRounded(a, b) || isRounded(b, a)) return 'rounding';
   if (isRestated(a, b)) return 'restated';
   return isRough(a, b) ? 'approximate' : 'contradiction';
@@ -101,12 +100,10 @@ function timeOf({ period, published }: LedgerFigure): { start: string; end: stri
 /** Cells of one row and metric speak of one thing; prose does where its words are near enough. */
 function isSameThing(a: LedgerFigure, b: LedgerFigure): boolean {
   if (a.tableId !== null && b.tableId !== null) return a.tableId !== b.tableId;
-  if (a.documentId === b.documentId && a.sentence === b.sentence) return false;
+  // One text tells of several things side by side: it does not disagree with itself.
+  if (a.documentId === b.documentId && a.tableId === null && b.tableId === null) return false;
   return shareOfPairs(a.around, b.around) >= SAME_THING;
 }
-
-const isProseOfOne = (a: LedgerFigure, b: LedgerFigure): boolean =>
-  a.documentId === b.documentId && a.tableId === null && b.tableId === null;
 
 function sharesScope(a: ScopeValues, b: ScopeValues): boolean {
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((dimension) => a[dimension] === b[dimension]);
