@@ -19,6 +19,8 @@ export interface BuiltCell {
   parsed: ParsedCell;
   head: DataColumn;
   role: LabelledRow['role'];
+  /** The last name of its row is its vendor. */
+  isVendorRow: boolean;
 }
 
 export interface BuiltTable extends Omit<ExtractedTable, 'metric' | 'cells'> {
@@ -108,7 +110,7 @@ function buildCells(
         ...{ low: read.value?.low ?? null, high: read.value?.high ?? null, unit: read.value?.unit ?? '' },
         reasons: reasons.get(keyOf(row, head.column)) ?? [],
       };
-      return [{ cell, parsed: read, head, role }];
+      return [{ cell, parsed: read, head, role, isVendorRow: block.vendorColumn !== null }];
     });
   });
 }

@@ -8,6 +8,9 @@ import { findMetric, type NamedMetric } from './metric-names.ts';
 import { readTextNumbers } from './text-figures.ts';
 
 const SURE = 0.9;
+/** Words beside a metric that take nothing away from it. */
+const WHOLE =
+  /已开放|当前|现有|目前|全部|全球|总|数量|规划|计划|平均|大客户|比例|[数量个的]|current|planned|total|number of|\bcount\b|\bof\b/g;
 
 /**
  * Figures of one table: of cells that name a vendor, passed every check and measure something defined. Whatever is doubted, or
@@ -20,9 +23,12 @@ export function readCellFigures(text: string, table: BuiltTable, metrics: readon
     const { vendorId } = cell;
     if (vendorId === null || cell.reasons.length > 0) return [];
     const ofRow = findMetric(cell.rowPath.at(-1) ?? '', metrics);
-    const named = findMetric(head.qualifier, metrics) ?? ofRow ?? ofTitle;
+    const ofHead = findMetric(head.qualifier, metrics);
+    const named = ofHead ?? ofRow ?? ofTitle;
     // A row that names the metric is no part of a whole.
-    const path = named === ofRow ? cell.rowPath.slice(0, -1) : cell.rowPath;
+    const names = named === ofRow || built.isVendorRow ? cell.rowPath.slice(0, -1) : cell.rowPath;
+    const part = named && ofHead === named ? readPart(head.qualifier, named.words) : '';
+    const path = part === '' ? names : [...names, part];
     const base = {
       vendorId,
       period: null,
@@ -93,6 +99,16 @@ function ofWords(
     state: isEstimate ? 'estimate' : 'actual',
     ...{ valueStart: cell.start + start, valueEnd: cell.start + end },
   }));
+}
+
+/** What a heading says beside its metric and the whole of it: 其中中国内地地域数 is of a part, 可用区数（已开放） of the whole. */
+function readPart(heading: string, words: string): string {
+  const rest = foldText(heading)
+    .replace(/[(（][^)）]*[)）]/g, '')
+    .replace(words, '')
+    .replace(WHOLE, '')
+    .trim();
+  return rest === '' ? '' : heading;
 }
 
 /** The row's part of the whole: empty for a total. */

@@ -1,3 +1,4 @@
+import { foldText } from '../../server/text/fold.ts';
 import type { ParsedCell } from '../normalise/tables/parse-cell.ts';
 import type { Grid } from '../normalise/tables/read-grids.ts';
 
@@ -32,6 +33,8 @@ export interface Shape {
 const NUMERIC_SHARE = 0.6;
 const LONG_LABEL = 24;
 const VENDOR_SHARE = 0.6;
+const SAID_VENDOR_SHARE = 0.2;
+const VENDOR_HEADING = /^(?:云|各)?(?:厂商|厂家|服务商|供应商|vendors?|providers?)(?:名称?)?$/;
 
 /** Where headings, names of rows and values stand in a grid. `parsed` has the grid's rows and columns. */
 export function findShape(grid: Grid, parsed: readonly ParsedCell[][], matchVendor: MatchVendor): Shape {
@@ -95,7 +98,9 @@ function buildBlock(columns: readonly number[], header: readonly string[], read:
   });
   const first = heads.findIndex((head) => head.vendorId !== null);
   if (first >= 0) return withVendorColumns(heads, Math.max(first, 0), read);
-  const vendorColumn = columns.find((column) => isVendorColumn(read.textsOf(column), read.matchVendor));
+  const vendorColumn = columns.find((column) =>
+    isVendorColumn(read.textsOf(column), read.matchVendor, VENDOR_HEADING.test(foldText(header[column] ?? ''))),
+  );
   if (vendorColumn !== undefined) {
     const at = columns.indexOf(vendorColumn);
     return { labels: columns.slice(0, at + 1), columns: heads.slice(at + 1), vendorColumn };
@@ -116,9 +121,10 @@ function withVendorColumns(heads: readonly DataColumn[], first: number, read: Co
   };
 }
 
-function isVendorColumn(texts: readonly string[], matchVendor: MatchVendor): boolean {
+/** Under a heading that says vendors, a few known names are enough; else most must be known. */
+function isVendorColumn(texts: readonly string[], matchVendor: MatchVendor, isSaid: boolean): boolean {
   const named = texts.filter((text) => matchVendor(text)?.qualifier.length === 0 || matchVendor(text));
-  return named.length >= 2 && named.length / texts.length >= VENDOR_SHARE;
+  return named.length >= 2 && named.length / texts.length >= (isSaid ? SAID_VENDOR_SHARE : VENDOR_SHARE);
 }
 
 /** Most of its cells are numbers, signs or plans. */

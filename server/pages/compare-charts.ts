@@ -53,7 +53,11 @@ function startChart(id: CompareChart['id'], [row]: readonly LedgerRow[], height:
 
 /** Regions down, vendors across, a bar in each: only widest parts, of the scope that most have. */
 function chartPlaces(rows: LedgerRow[], { vendors, lang }: Charted): CompareChart | undefined {
-  const parts = rows.filter(({ place }) => place !== '' && !place.includes(' › '));
+  // A part that a heading names, 其中政府地域数, is no region.
+  const parts = rows.filter(
+    ({ place, figure }) =>
+      place !== '' && !place.includes(' › ') && (figure.scope === '' || !place.includes(figure.scope)),
+  );
   const sumOf = (place: string): number =>
     parts.reduce((sum, row) => sum + (row.place === place ? row.value.high : 0), 0);
   const places = [...new Set(parts.map(({ place }) => place))]
