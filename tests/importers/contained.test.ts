@@ -43,7 +43,7 @@ describe('openContainer', () => {
   });
 
   it('kills a child that takes too long, names the file, and reads the next', () => {
-    const container = start({ milliseconds: 2500 });
+    const container = start({ milliseconds: 2500, heapMegabytes: 2000, residentMegabytes: 4000 });
     expect(textsOf(container.parse('html-article', page('先来'), CONTEXT))).toEqual(['先来']);
     const slow = page('<b>x</b><table><tr><td>'.repeat(200_000));
     const fault = faultOf(() => container.parse('html-article', slow, CONTEXT));
