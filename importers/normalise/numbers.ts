@@ -35,6 +35,9 @@ const UNITS: Record<UnitKind, string> = {
   count: '家(?!里|长|庭|电)|个(?!月|小时|季度|百分点)|款|项(?!目)|条|台|块|张|种|座|次|辆|套|所|支|封|节点|门|起',
   time: '年|天|周|小时|分钟|秒',
 };
+const UNIT_KINDS = Object.entries(UNITS).map(
+  ([kind, unit]) => [kind as UnitKind, new RegExp(`^(?:${unit})$`)] as const,
+);
 const UNIT = Object.values(UNITS)
   .map((unit) => `(?:${unit})`)
   .join('|');
@@ -147,8 +150,6 @@ function readNumber(text: string): { low: number; high: number } | undefined {
 }
 
 function kindOf(unit: string, scale: string): UnitKind {
-  const found = (Object.keys(UNITS) as UnitKind[]).find(
-    (kind) => unit !== '' && new RegExp(`^(?:${UNITS[kind]})$`).test(unit),
-  );
-  return found ?? (scale.includes('亿') ? 'money' : 'count');
+  const found = unit === '' ? undefined : UNIT_KINDS.find(([, pattern]) => pattern.test(unit));
+  return found?.[0] ?? (scale.includes('亿') ? 'money' : 'count');
 }

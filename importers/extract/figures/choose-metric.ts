@@ -56,7 +56,16 @@ function distanceAfter(after: string, pattern: RegExp): number {
 }
 
 function lastPlace(text: string, pattern: RegExp): { end: number } | undefined {
+  if (!pattern.test(text)) return undefined;
   let last: { end: number } | undefined;
-  for (const match of text.matchAll(new RegExp(pattern.source, 'gu'))) last = { end: match.index + match[0].length };
+  for (const match of text.matchAll(repeating(pattern))) last = { end: match.index + match[0].length };
   return last;
+}
+
+const repeatingOf = new WeakMap<RegExp, RegExp>();
+
+function repeating(pattern: RegExp): RegExp {
+  const known = repeatingOf.get(pattern) ?? new RegExp(pattern.source, 'gu');
+  repeatingOf.set(pattern, known);
+  return known;
 }

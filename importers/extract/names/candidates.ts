@@ -55,6 +55,7 @@ export function buildNameFinder(naming: AccountNaming): NameFinder {
   const subject = new RegExp(`^${MOMENT},?(?<name>\\p{Script=Han}{2,5}?|[a-z][a-z0-9 ]{1,15}?)${follower}`, 'u');
   const object = new RegExp(`${OBJECT}(?<name>\\p{Script=Han}{2,5}?|[a-z][a-z0-9 ]{1,15}?)${OBJECT_END}`, 'gu');
   const generic = new Set(naming.generic);
+  const longestBoundary = Math.max(...[...naming.boundaries, ...naming.categories].map((word) => word.length));
   const boundary = new RegExp(`(?:${oneOf(naming.boundaries)}|${oneOf(naming.categories)})$`);
   const deals = naming.deals;
 
@@ -63,7 +64,7 @@ export function buildNameFinder(naming: AccountNaming): NameFinder {
     let start = at;
     while (start > 0 && at - start < LONGEST_BRAND) {
       if (!HAN.test(words[start - 1] as string)) break;
-      if (boundary.test(words.slice(0, start))) break;
+      if (boundary.test(words.slice(Math.max(0, start - longestBoundary), start))) break;
       start--;
     }
     return start;
