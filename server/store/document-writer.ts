@@ -43,8 +43,9 @@ export function createDocumentWriter(db: Db) {
   const known = db.prepare<unknown[], Known>(`
     SELECT d.document_no AS documentNo, d.title, d.tlp, r.sha256, r.text, r.format_version AS formatVersion, r.extractor_version AS extractorVersion
     FROM document d JOIN revision r USING (revision_id) WHERE d.document_id = :id`);
+  // CROSS JOIN: the hash first; else SQLite may walk all documents
   const twin = db.prepare<unknown[], { documentId: string }>(`
-    SELECT d.document_id AS documentId FROM revision r JOIN document d USING (revision_id)
+    SELECT d.document_id AS documentId FROM revision r CROSS JOIN document d USING (revision_id)
     WHERE r.sha256 = :sha256 AND d.document_id <> :id LIMIT 1`);
   const article = db.prepare<unknown[], { documentId: string }>(`
     SELECT document_id AS documentId FROM document WHERE url = :url AND kind <> 'digest' AND kind <> 'table' AND tlp <= :tlp LIMIT 1`);
