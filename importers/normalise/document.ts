@@ -7,6 +7,7 @@ import { removeBoilerplate } from './boilerplate.ts';
 import { joinHardWraps } from './hard-wraps.ts';
 import { parsePublished } from './published.ts';
 import { canonicaliseUrl, parseTlp, type SourceDirectory } from './source.ts';
+import { joinStackedTables } from './stacked-tables.ts';
 import { normaliseCharacters, normaliseLine } from './text.ts';
 import { findWeekdayFaults, type WeekdayFault } from './weekday.ts';
 
@@ -77,7 +78,7 @@ function readBlocks(parsed: ParsedDocument, source: SourceRules, where: string) 
   if (parsed.body.length > LONGEST_TEXT)
     throw new AppError('TOO_LARGE', `${where}: ${parsed.body.length} characters, the limit is ${LONGEST_TEXT}`);
   const characters = normaliseCharacters(parsed.body);
-  const unwrapped = parsed.kind === 'table' ? characters : joinHardWraps(characters);
+  const unwrapped = parsed.kind === 'table' ? characters : joinHardWraps(joinStackedTables(characters));
   const { body, removed } = removeBoilerplate(unwrapped, source);
   const blocks = buildBlocks(body);
   if (blocks.text === '') throw new AppError('EMPTY_DOCUMENT', `${where}: no text in "${parsed.title.slice(0, 60)}"`);

@@ -29,7 +29,7 @@ export interface ParsedCell {
 
 /** Longer cells are words; keeps each expression to a few characters. */
 const LONGEST_VALUE = 48;
-const NUMBER = '[-−]?(?:\\d{1,3}(?:,\\d{3})+|\\d{1,15})(?:\\.\\d{1,9})?';
+const NUMBER = '[-−+]?(?:\\d{1,3}(?:,\\d{3})+|\\d{1,15})(?:\\.\\d{1,9})?';
 const VALUE = new RegExp(
   `^(?<qualifier>约|近|超过|超|逾|大约|不到|至少|>=?|<=?|≥|≤|~)?\\s*(?<currency>[$¥€£])?\\s*(?<low>${NUMBER})\\s?(?:(?:%|折)?\\s?(?:-|~|–|—|至)\\s?(?<high>${NUMBER}))?` +
     `\\s?(?<plus>\\+|多|余)?\\s?(?<unit>[\\p{Script=Han}a-z%/]{0,8}?)\\s?(?<tail>以上|以下|以内|左右)?$`,

@@ -37,7 +37,7 @@ describe('a hostile table', () => {
       ['=HYPERLINK("http://a","b")', null],
       ['@SUM(1)', null],
       ['3', 3],
-      ['+1', null],
+      ['+1', 1],
     ]);
   });
 });
