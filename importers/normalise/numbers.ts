@@ -41,6 +41,19 @@ const UNIT_KINDS = Object.entries(UNITS).map(
 const UNIT = Object.values(UNITS)
   .map((unit) => `(?:${unit})`)
   .join('|');
+/** A scale and a unit, or either, and nothing else: 亿元, 万核, 元/百万tokens, 折, 万. */
+const UNIT_ALONE = new RegExp(
+  `^(?:百万|千万|万亿|千亿|百亿|十亿|[百千万亿])?(?:(?:${UNIT})(?:/[\\p{Script=Han}a-z\\d]{1,12})?|区|usd|rmb|cny|us\\$|pp|mw|gw)?$`,
+  'u',
+);
+export const isUnit = (folded: string): boolean => folded !== '' && UNIT_ALONE.test(folded);
+/** @returns what a unit counts, scale and all; undefined for a scale alone or a unit of another kind. */
+export function kindOfUnit(folded: string): UnitKind | undefined {
+  const unit = folded.replace(/^(?:百万|千万|万亿|千亿|百亿|十亿|[百千万亿])/, '');
+  return (Object.keys(UNITS) as UnitKind[]).find(
+    (kind) => unit !== '' && new RegExp(`^(?:${UNITS[kind]})(?:/.{1,16})?$`).test(unit),
+  );
+}
 const MONEY_TAIL = '(?=[^\\d])';
 
 /** Qualifier, low, optional high, 多, scale, unit. Amounts of 亿 and 万 may stand without a unit. */

@@ -6,8 +6,11 @@ const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\uf
 const CONTROL = /(?![\t\n])\p{Cc}/gu;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 const SPACE = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
-/** Chinese punctuation that NFKC would flatten: our copy is to read as the source does. Folding does the rest. */
-const NOT_KEPT = /[^，：；！？（）～…—·]+/gu;
+/**
+ * Chinese punctuation that NFKC would flatten: our copy is to read as the source does. Folding does the rest. Numbers of notes
+ * stay too: 28② is not 282.
+ */
+const NOT_KEPT = /[^，：；！？（）～…—·①-⑳¹²³⁰-⁹]+/gu;
 
 /**
  * Characters of any source in one form: NFKC but for Chinese punctuation, radicals as ideographs, no invisible or

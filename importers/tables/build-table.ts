@@ -3,10 +3,12 @@ import { type ExtractedCell, type ExtractedTable, PLANNED } from '../../server/f
 import { foldText } from '../../server/text/fold.ts';
 import { type ParsedCell, parseCell } from '../normalise/tables/parse-cell.ts';
 import type { Grid } from '../normalise/tables/read-grids.ts';
+import type { Caption } from './caption.ts';
 import { checkRows } from './row-checks.ts';
-import { type LabelledRow, labelRows, type Regions } from './rows.ts';
-import { type Block, type DataColumn, findShape, type MatchVendor, type Shape } from './shape.ts';
+import { type LabelledRow, type LabelRules, labelRows, type Regions } from './rows.ts';
+import { type Block, type DataColumn, findShape, type MatchVendor, type NamedVendor, type Shape } from './shape.ts';
 import { checkSums, type Finding, type SumColumn } from './sum-checks.ts';
+import { inheritUnit } from './units.ts';
 
 export interface Vocabulary {
   matchVendor: MatchVendor;
@@ -19,24 +21,40 @@ export interface BuiltCell {
   parsed: ParsedCell;
   head: DataColumn;
   role: LabelledRow['role'];
-  /** The last name of its row is its vendor. */
-  isVendorRow: boolean;
+  /** Names of its row without the vendor's. */
+  names: string[];
 }
 
 export interface BuiltTable extends Omit<ExtractedTable, 'metric' | 'cells'> {
   cells: BuiltCell[];
 }
 
-/** Reads one grid into the common shape and checks it. @param title what names the table; empty for none */
+/** What a table says by standing where it does. */
+export interface Surroundings extends Caption {
+  /** Of whom all its numbers are, unless a column or row says otherwise. */
+  vendorId: string | null;
+}
+
+/** Reads one grid into the common shape and checks it. */
 export function buildTable(
   grid: Grid,
   ordinal: number,
-  title: string,
+  around: Surroundings,
   { matchVendor, regions }: Vocabulary,
 ): BuiltTable {
   const parsed = grid.rows.map((row) => row.map(({ text }) => parseCell(text)));
   const shape = findShape(grid, parsed, matchVendor);
-  const blocks = shape.blocks.map((block) => ({ block, rows: labelRows(grid, shape.headerRows, block, regions) }));
+  const rulesOf = ({ columns, vendorColumn }: Block): LabelRules => ({
+    regions,
+    isSection: (label) =>
+      vendorColumn === null &&
+      columns.every(({ vendorId }) => vendorId === null) &&
+      matchVendor(label)?.qualifier === '',
+  });
+  const blocks = shape.blocks.map((block) => ({
+    block,
+    rows: labelRows(grid, shape.headerRows, block, rulesOf(block)),
+  }));
   const totals = blocks.map(({ block, rows }) => readTotals(grid, block, rows, shape));
   const cells = blocks.flatMap(({ block, rows }, index) => {
     const table = { grid, shape, parsed, block, rows };
@@ -47,11 +65,11 @@ export function buildTable(
     };
     const read = (row: number, column: number): ParsedCell | undefined => parsed[row]?.[column];
     const findings = [...checkSums(rows, listSumColumns(block), read, isRepeated), ...checkRows(table, regions)];
-    return buildCells(table, groupFindings(findings), matchVendor);
+    return buildCells(table, groupFindings(findings), matchVendor, around);
   });
   const [first, last] = [grid.rows[0]?.[0], grid.rows.at(-1)?.at(-1)];
   return {
-    ...{ ordinal, title, start: first?.start ?? 0, end: last?.end ?? 0, cells },
+    ...{ ordinal, title: around.title, start: first?.start ?? 0, end: last?.end ?? 0, cells },
     header: grid.rows.slice(0, shape.headerRows).map((row) => row.map(({ text }) => text)),
   };
 }
@@ -88,10 +106,15 @@ function buildCells(
   { grid, parsed, block, rows }: { grid: Grid; parsed: ParsedCell[][]; block: Block; rows: LabelledRow[] },
   reasons: ReadonlyMap<string, CellReason[]>,
   matchVendor: MatchVendor,
+  around: Surroundings,
 ): BuiltCell[] {
-  return rows.flatMap(({ row, path, role }) => {
-    const ofRow =
-      block.vendorColumn === null ? undefined : matchVendor(grid.rows[row]?.[block.vendorColumn]?.text ?? '');
+  const isNamed = block.vendorColumn !== null || block.columns.some(({ vendorId }) => vendorId !== null);
+  return rows.flatMap(({ row, path, role, section }) => {
+    const ofRow = matchVendor(
+      block.vendorColumn === null ? section : (grid.rows[row]?.[block.vendorColumn]?.text ?? ''),
+    );
+    const ofTable = isNamed ? null : around.vendorId;
+    const names = namesOf(path, section, ofRow, block);
     return block.columns.flatMap((head): BuiltCell[] => {
       const source = grid.rows[row]?.[head.column];
       const read = parsed[row]?.[head.column];
@@ -105,12 +128,25 @@ function buildCells(
       };
       const cell: ExtractedCell = {
         ...{ row, column: head.column, rowPath: path, text, start, end, planned, marker: read.marker },
-        vendorId: ofRow?.vendorId ?? head.vendorId,
+        vendorId: head.vendorId ?? ofRow?.vendorId ?? ofTable,
         qualifier: head.qualifier,
-        ...{ low: read.value?.low ?? null, high: read.value?.high ?? null, unit: read.value?.unit ?? '' },
+        ...{ low: read.value?.low ?? null, high: read.value?.high ?? null },
+        unit: read.value ? inheritUnit(read.value.unit, head.words, path, around.unit) : '',
         reasons: reasons.get(keyOf(row, head.column)) ?? [],
       };
-      return [{ cell, parsed: read, head, role, isVendorRow: block.vendorColumn !== null }];
+      return [{ cell, parsed: read, head, role, names }];
     });
   });
+}
+
+/** A vendor that names the row is no part of anything; what its name says beside it is: 阿里云（国际站）. */
+function namesOf(
+  path: readonly string[],
+  section: string,
+  vendor: NamedVendor | undefined,
+  { vendorColumn }: Block,
+): string[] {
+  if (!vendor) return [...path];
+  const others = vendorColumn === null && path[0] === section ? path.slice(1) : path.slice(0, -1);
+  return vendor.qualifier === '' ? others : [...others, vendor.qualifier];
 }

@@ -2,42 +2,69 @@ import { PLANNED } from '../../server/facts/table.ts';
 import type { ExtractedFigure } from '../../server/model.ts';
 import { foldText } from '../../server/text/fold.ts';
 import { buildQuote, chooseSpan } from '../extract/quotes.ts';
+import { kindOfUnit } from '../normalise/numbers.ts';
+import { findPeriod, type NamedPeriod } from '../normalise/tables/parse-period.ts';
 import type { MetricEntry } from '../reference-data.ts';
 import type { BuiltCell, BuiltTable } from './build-table.ts';
 import { findMetric, type NamedMetric } from './metric-names.ts';
 import { readTextNumbers } from './text-figures.ts';
+import { splitUnitWords } from './units.ts';
 
 const SURE = 0.9;
 /** Words beside a metric that take nothing away from it. */
 const WHOLE =
-  /已开放|当前|现有|目前|全部|全球|总|数量|规划|计划|平均|大客户|比例|[数量个的]|current|planned|total|number of|\bcount\b|\bof\b/g;
+  /已开放|当前|现有|目前|全部|全球|总|数量|规划|计划|平均|大客户|比例|云|[数量个的]|current|planned|total|number of|\bcount\b|\bof\b|cloud/g;
 
 /**
  * Figures of one table: of cells that name a vendor, passed every check and measure something defined. Whatever is doubted, or
  * is nobody's, stays a cell.
  */
 export function readCellFigures(text: string, table: BuiltTable, metrics: readonly MetricEntry[]): ExtractedFigure[] {
-  const ofTitle = findMetric(table.title, metrics);
   return table.cells.flatMap((built): ExtractedFigure[] => {
     const { cell, parsed, head } = built;
     const { vendorId } = cell;
     if (vendorId === null || cell.reasons.length > 0) return [];
-    const ofRow = findMetric(cell.rowPath.at(-1) ?? '', metrics);
-    const ofHead = findMetric(head.qualifier, metrics);
-    const named = ofHead ?? ofRow ?? ofTitle;
-    // A row that names the metric is no part of a whole.
-    const names = named === ofRow || built.isVendorRow ? cell.rowPath.slice(0, -1) : cell.rowPath;
-    const part = named && ofHead === named ? readPart(head.qualifier, named.words) : '';
-    const path = part === '' ? names : [...names, part];
+    const kind = parsed.kind === 'text' ? undefined : kindOfUnit(foldText(cell.unit));
+    const ofRow = findMetric(cell.rowPath.at(-1) ?? '', metrics, kind);
+    const ofHead = findMetric(head.qualifier, metrics, kind);
+    const named = ofHead ?? ofRow ?? findMetric(table.title, metrics, kind);
+    const time = findTime(head.qualifier, cell.rowPath);
     const base = {
       vendorId,
-      period: null,
+      period: time && { ...time.period, text: time.words, guessed: false },
       confidence: SURE,
       cell: { table: table.ordinal, row: cell.row, column: cell.column },
     };
     if (parsed.kind === 'text') return ofWords(text, built, base, metrics, named?.metric);
-    return named && cell.marker === '' ? ofNumber(text, built, base, { ...named, path }) : [];
+    if (!named || cell.marker !== '') return [];
+    const path = pathOf(built, named, ofHead ? 'head' : ofRow ? 'row' : 'title');
+    return ofNumber(text, built, base, { ...named, path, isEstimate: time?.isEstimate ?? false });
   });
+}
+
+/** The time that the heading tells, else the nearest name of the row. */
+function findTime(heading: string, path: readonly string[]): (NamedPeriod & { words: string }) | null {
+  for (const words of [heading, ...[...path].reverse()]) {
+    const found = findPeriod(foldText(words));
+    if (found) return { ...found, words: words.slice(found.start, found.end) };
+  }
+  return null;
+}
+
+/** Names of the part of the whole that a cell is of: no times, no vendor, no metric. */
+function pathOf({ names, head }: BuiltCell, named: NamedMetric, by: 'head' | 'row' | 'title'): string[] {
+  const path = names
+    .map((name, depth) => (by === 'row' && depth === names.length - 1 ? readPart(name, named.words) : name))
+    .filter((name) => withoutTime(name) !== '');
+  const part = by === 'head' ? readPart(head.qualifier, named.words) : '';
+  return part === '' ? path : [...path, part];
+}
+
+function withoutTime(name: string): string {
+  const folded = foldText(splitUnitWords(name).rest);
+  const time = findPeriod(folded);
+  const rest = time ? folded.slice(0, time.start) + folded.slice(time.end) : folded;
+  return rest.replace(/\(\s*\)|\s|全年|累计/g, '');
 }
 
 type Base = Pick<ExtractedFigure, 'vendorId' | 'period' | 'confidence' | 'cell'>;
@@ -46,7 +73,7 @@ function ofNumber(
   text: string,
   { cell, parsed, head, role }: BuiltCell,
   base: Base,
-  { metric, words, path }: NamedMetric & { path: string[] },
+  { metric, words, path, isEstimate }: NamedMetric & { path: string[]; isEstimate: boolean },
 ): ExtractedFigure[] {
   const quote = buildQuote(text, cell.start, cell.end);
   const shared = {
@@ -65,17 +92,17 @@ function ofNumber(
       ...{
         low: value.low,
         high: value.high,
-        unit: value.unit || metric.unit,
+        unit: cell.unit || metric.unit,
         approximate: value.approximate,
         qualifier: value.qualifier,
       },
-      state: PLANNED.test(head.qualifier) && !planned ? 'planned' : 'actual',
+      state: PLANNED.test(head.qualifier) && !planned ? 'planned' : isEstimate ? 'estimate' : 'actual',
       ...{ valueStart: cell.start + value.start, valueEnd: cell.start + value.end },
     });
   if (planned)
     figures.push({
       ...shared,
-      ...{ low: planned.low, high: planned.high, unit: value?.unit || metric.unit, approximate: false, qualifier: '' },
+      ...{ low: planned.low, high: planned.high, unit: cell.unit || metric.unit, approximate: false, qualifier: '' },
       ...{ state: 'planned', period: planned.when && { ...planned.when, text: planned.text, guessed: false } },
       ...{ valueStart: cell.start + planned.start, valueEnd: cell.start + planned.end },
     });
@@ -103,7 +130,7 @@ function ofWords(
 
 /** What a heading says beside its metric and the whole of it: 其中中国内地地域数 is of a part, 可用区数（已开放） of the whole. */
 function readPart(heading: string, words: string): string {
-  const rest = foldText(heading)
+  const rest = withoutTime(heading)
     .replace(/[(（][^)）]*[)）]/g, '')
     .replace(words, '')
     .replace(WHOLE, '')

@@ -1,15 +1,16 @@
 import type { ExtractedTable } from '../../server/facts/table.ts';
-import type { ExtractedFigure, NormalisedDocument, Passage } from '../../server/model.ts';
+import type { ExtractedFigure, NormalisedDocument } from '../../server/model.ts';
 import type { Gazetteer } from '../extract/gazetteer.ts';
 import { readGrids } from '../normalise/tables/read-grids.ts';
 import { readYearLists } from '../normalise/tables/read-year-lists.ts';
 import type { MetricEntry, RegionEntry } from '../reference-data.ts';
 import { type BuiltTable, buildTable } from './build-table.ts';
+import { findCaption } from './caption.ts';
 import { readCellFigures } from './cell-figures.ts';
 import { findMetric } from './metric-names.ts';
 import { buildRegions } from './rows.ts';
 import { readTextNumbers } from './text-figures.ts';
-import { buildVendorHeadings } from './vendor-headings.ts';
+import { buildVendorHeadings, findSpeaker, findTitleVendor } from './vendor-headings.ts';
 
 export interface ReadTables {
   tables: ExtractedTable[];
@@ -23,8 +24,6 @@ export interface TableReader {
   read(document: Pick<NormalisedDocument, 'title' | 'text' | 'passages'>): ReadTables;
 }
 
-const LONGEST_TITLE = 60;
-
 /** Prepares the vocabulary once; reads the tables of any number of documents. */
 export function buildTableReader(
   gazetteer: Gazetteer,
@@ -36,9 +35,12 @@ export function buildTableReader(
       const grids = [...readGrids(text, passages), ...readYearLists(text, passages)].sort(
         (a, b) => (a.passages[0] ?? 0) - (b.passages[0] ?? 0),
       );
-      const built = grids.map((grid, ordinal) =>
-        buildTable(grid, ordinal, findTitle(text, passages, grid.passages[0] ?? 0, title), vocabulary),
-      );
+      const built = grids.map((grid, ordinal) => {
+        const caption = findCaption(text, passages, grid.passages[0] ?? 0, title, grid.captions);
+        const speaker = grid.isYearList ? findSpeaker(gazetteer, text) : undefined;
+        const vendorId = findTitleVendor(gazetteer, caption.title) ?? speaker ?? null;
+        return buildTable(grid, ordinal, { ...caption, vendorId }, vocabulary);
+      });
       return {
         tables: built.map((table) => finishTable(table, metrics)),
         figures: built.flatMap((table) => readCellFigures(text, table, metrics)),
@@ -48,14 +50,6 @@ export function buildTableReader(
       };
     },
   };
-}
-
-/** The last short line before the table, else the document's own title. */
-function findTitle(text: string, passages: readonly Passage[], first: number, title: string): string {
-  const before = passages[first - 1];
-  if (!before || before.kind === 'row') return title;
-  const line = text.slice(before.start, before.end).replace(/[:：]$/, '');
-  return before.kind === 'heading' || line.length <= LONGEST_TITLE ? line : title;
 }
 
 /** A cell of words shows its first number that fits what the row or title is about. */

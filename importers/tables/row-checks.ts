@@ -1,4 +1,6 @@
+import { buildDay } from '../../server/facts/partial-date.ts';
 import { foldText } from '../../server/text/fold.ts';
+import { findNumbers } from '../normalise/numbers.ts';
 import type { ParsedCell } from '../normalise/tables/parse-cell.ts';
 import type { Grid } from '../normalise/tables/read-grids.ts';
 import { findWeekdayFaults } from '../normalise/weekday.ts';
@@ -9,6 +11,11 @@ import type { Finding } from './sum-checks.ts';
 const MOSTLY = 0.7;
 const LONG_TEXT = 8;
 const LOOKALIKE = /^[\dolisｏＯ,.]*\d[\dolis,.]*$/;
+/** A model whose last digit a scan took for a letter: H2O, A10O. */
+const MISREAD_NAME = /(?<![\p{L}\d])[A-Z]{1,2}\d{1,3}O(?![\p{L}\d])/u;
+const DAY = /(?<year>(?:19|20)\d{2})[年/.-](?<month>\d{1,2})(?:[月/.-](?<day>\d{1,2}))?(?!\d)/;
+/** Longer cells are sentences: a word in them is no misread number. */
+const LONGEST_TOLD = 16;
 const LIST = /^• /;
 const LEAST_ROWS = 4;
 
@@ -27,6 +34,7 @@ export function checkRows(table: CheckedTable, regions: Regions): Finding[] {
     ...checkLabels(table),
     ...checkPlaces(table, regions),
     ...checkKinds(table),
+    ...checkNames(table),
     ...checkDates(table),
     ...checkShifts(table),
     ...checkMerged(table),
@@ -51,7 +59,11 @@ const doubtRows = (
 /** More cells than headings, or fewer: one is missing or too many, and nobody knows where. */
 function checkLengths(table: CheckedTable): Finding[] {
   const width = table.shape.header.length;
-  const lengthOf = (row: number): number => table.grid.rows[row]?.length ?? 0;
+  // Empty cells beyond the last heading are nothing too many.
+  const lengthOf = (row: number): number => {
+    const cells = table.grid.rows[row] ?? [];
+    return Math.max(Math.min(cells.length, width), cells.findLastIndex(({ text }) => text !== '') + 1);
+  };
   const odd = table.rows.filter(({ row }) => lengthOf(row) !== width);
   return doubtRows(table, odd, (row) => ({
     code: lengthOf(row) > width ? 'long-row' : 'short-row',
@@ -82,6 +94,8 @@ function checkKinds({ grid, parsed, block, rows }: CheckedTable): Finding[] {
       const text = grid.rows[row]?.[column]?.text ?? '';
       if (parsed[row]?.[column]?.kind !== 'text') return [];
       const isLookalike = LOOKALIKE.test(foldText(text));
+      // One number in a few words is a number: 低至约 1.5 折.
+      if (!isLookalike && text.length <= LONGEST_TOLD && findNumbers(foldText(text)).length === 1) return [];
       return [
         { row, column, reason: isLookalike ? { code: 'lookalike', values: [text] } : { code: 'kind', values: [] } },
       ];
@@ -94,10 +108,35 @@ function checkDates({ grid, parsed, block, rows }: CheckedTable): Finding[] {
     block.columns.flatMap(({ column }): Finding[] => {
       const [fault] = findWeekdayFaults(grid.rows[row]?.[column]?.text ?? '');
       if (fault) return [{ row, column, reason: { code: 'weekday', values: [fault.words, fault.actual] } }];
-      const words = parsed[row]?.[column]?.badDate ?? '';
+      const words = parsed[row]?.[column]?.badDate || findImpossibleDay(grid.rows[row]?.[column]?.text ?? '');
       return words === '' ? [] : [{ row, column, reason: { code: 'date', values: [words] } }];
     }),
   );
+}
+
+/** @returns the words of a day or month that no calendar has: 2025-02-30; empty for none */
+function findImpossibleDay(text: string): string {
+  const match = DAY.exec(text);
+  const [year, month, day] = [match?.groups?.year, match?.groups?.month, match?.groups?.day].map(Number);
+  const isSound = !match || !month || !year || (day ? buildDay(year, month, day) : month <= 12);
+  return isSound ? '' : match[0];
+}
+
+/** Names of rows and columns that hold a misread model: what their numbers are of is not sure. */
+function checkNames(table: CheckedTable): Finding[] {
+  const { block, rows } = table;
+  const ofRows = rows.flatMap((labelled) => {
+    const misread = MISREAD_NAME.exec(labelled.path.join(' '))?.[0];
+    return misread ? doubtRows(table, [labelled], () => ({ code: 'lookalike', values: [misread] })) : [];
+  });
+  const heads = block.columns.filter(({ name }) => MISREAD_NAME.test(name)).map(({ column }) => column);
+  const ofHeads = [...cellsOf(table, rows)]
+    .filter(({ column }) => heads.includes(column))
+    .map(({ row, column }): Finding => {
+      const name = block.columns.find((head) => head.column === column)?.name ?? '';
+      return { row, column, reason: { code: 'lookalike', values: [MISREAD_NAME.exec(name)?.[0] ?? ''] } };
+    });
+  return [...ofRows, ...ofHeads];
 }
 
 /** How many cells of a column are filled, and how many of these are lists. */

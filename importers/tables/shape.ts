@@ -1,6 +1,7 @@
 import { foldText } from '../../server/text/fold.ts';
 import type { ParsedCell } from '../normalise/tables/parse-cell.ts';
 import type { Grid } from '../normalise/tables/read-grids.ts';
+import { splitUnitWords, type UnitWords } from './units.ts';
 
 /** The vendor that a heading names, and what it says beside it. */
 export interface NamedVendor {
@@ -14,6 +15,8 @@ export interface DataColumn {
   name: string;
   vendorId: string | null;
   qualifier: string;
+  /** Unit that the heading gives, and the heading without it. */
+  words: UnitWords;
 }
 
 /** Columns that stand side by side under one header; a header that repeats makes several blocks. */
@@ -30,6 +33,11 @@ export interface Shape {
   blocks: Block[];
 }
 
+const MOST_HEADER_ROWS = 3;
+const LONGEST_SUBHEADING = 16;
+const YEAR = /^(?:19|20)\d{2}年?$/;
+/** 序号: numbers the rows and names none. */
+const COUNTER = /^(?:序号|编号|no\.?|#|排名|名次|rank)$/;
 const NUMERIC_SHARE = 0.6;
 const LONG_LABEL = 24;
 const VENDOR_SHARE = 0.6;
@@ -39,35 +47,71 @@ const VENDOR_HEADING = /^(?:云|各)?(?:厂商|厂家|服务商|供应商|vendor
 /** Where headings, names of rows and values stand in a grid. `parsed` has the grid's rows and columns. */
 export function findShape(grid: Grid, parsed: readonly ParsedCell[][], matchVendor: MatchVendor): Shape {
   const headerRows = countHeaderRows(grid, parsed);
-  const header = joinHeader(grid, headerRows);
+  const levels = listLevels(grid, headerRows);
+  const header = levels.map(joinLevels);
   const body = (column: number): ParsedCell[] => parsed.slice(headerRows).flatMap((row) => row[column] ?? []);
   const textsOf = (column: number): string[] =>
     grid.rows.slice(headerRows).flatMap((row) => (row[column]?.text ? [row[column].text] : []));
-  const blocks = splitBlocks(header).map((columns) => buildBlock(columns, header, { body, textsOf, matchVendor }));
+  const heads = levels.map((level, column) => toColumn(level, column, matchVendor));
+  const blocks = splitBlocks(header).map((columns) => buildBlock(columns, heads, { body, textsOf, matchVendor }));
   return { headerRows, header, blocks };
 }
 
-/** A second header row stands under gaps of the first, without a name of its own and without numbers. */
+/** More rows of headings stand under gaps or repeats of the first, as words, and name no row of their own. */
 function countHeaderRows({ rows }: Grid, parsed: readonly ParsedCell[][]): number {
-  const [first = [], second = []] = rows;
-  if (rows.length < 3 || (second[0]?.text ?? '') !== '') return 1;
-  const fillsGaps = second.some((cell, column) => column > 0 && cell.text !== '' && (first[column]?.text ?? '') === '');
-  const isWords = (parsed[1] ?? []).every(({ kind }) => kind === 'text' || kind === 'blank');
-  return fillsGaps && isWords && second.filter((cell) => cell.text !== '').every((cell) => cell.text.length <= 12)
-    ? 2
-    : 1;
+  let count = 1;
+  while (count < MOST_HEADER_ROWS && rows.length > count + 1 && isSubheader(rows, parsed, count)) count++;
+  return count;
 }
 
-function joinHeader({ rows }: Grid, headerRows: number): string[] {
-  const first = rows[0] ?? [];
-  if (headerRows === 1) return first.map((cell) => cell.text);
-  const second = rows[1] ?? [];
-  let carried = '';
-  return Array.from({ length: Math.max(first.length, second.length) }, (_, column) => {
-    carried = first[column]?.text || (second[column]?.text ? carried : '');
-    const below = second[column]?.text ?? '';
-    return below === '' ? carried : `${carried} (${below})`.trim();
+function isSubheader(rows: Grid['rows'], parsed: readonly ParsedCell[][], at: number): boolean {
+  const [above = [], own = []] = [rows[at - 1], rows[at]];
+  const textAt = (row: typeof own, column: number): string => row[column]?.text ?? '';
+  if (textAt(own, 0) !== '' && textAt(own, 0) !== textAt(above, 0)) return false;
+  const isSpanned = (column: number): boolean =>
+    textAt(above, column) === '' ||
+    textAt(above, column) === textAt(above, column - 1) ||
+    textAt(above, column) === textAt(above, column + 1);
+  const fills = own.some(
+    ({ text }, column) => column > 0 && text !== '' && text !== textAt(above, column) && isSpanned(column),
+  );
+  const filled = own.filter(({ text }) => text !== '');
+  const isWords = (parsed[at] ?? []).every(
+    ({ kind }, column) => kind === 'text' || kind === 'blank' || YEAR.test(textAt(own, column)),
+  );
+  return fills && isWords && filled.every(({ text }) => text.length <= LONGEST_SUBHEADING);
+}
+
+/** The headings of each column, widest first; a heading reaches over the gaps to its right where another stands below. */
+function listLevels({ rows }: Grid, headerRows: number): string[][] {
+  const width = Math.max(...rows.slice(0, headerRows).map((row) => row.length));
+  const carried: string[] = [];
+  return Array.from({ length: width }, (_, column) => {
+    const own = rows.slice(0, headerRows).map((row) => row[column]?.text ?? '');
+    const levels = own.map((text, level) => {
+      const isFilledBelow = own.slice(level + 1).some((below) => below !== '');
+      carried[level] = text !== '' || !isFilledBelow ? text : (carried[level] ?? '');
+      return carried[level] as string;
+    });
+    return levels.filter((text, level) => text !== '' && text !== levels[level - 1]);
   });
+}
+
+const joinLevels = ([first = '', ...below]: readonly string[]): string =>
+  below.length === 0 ? first : `${first} (${below.join(' ')})`;
+
+/** The vendor may stand at any level; the others qualify it. */
+function toColumn(levels: readonly string[], column: number, matchVendor: MatchVendor): DataColumn {
+  const name = joinLevels(levels);
+  const words = levels.map(splitUnitWords);
+  const unit = words.findLast((level) => level.unit !== '')?.unit ?? '';
+  const at = words.findIndex(({ rest }) => matchVendor(rest) !== undefined);
+  const vendor = at < 0 ? undefined : matchVendor(words[at]?.rest ?? '');
+  const others = words.filter((_, level) => level !== at).map(({ rest }) => rest);
+  const rest = words.map((level) => level.rest).join(' ');
+  if (!vendor) return { column, name, vendorId: null, qualifier: name, words: { unit, rest } };
+  const qualifier = [...others, vendor.qualifier].filter((part) => part !== '').join(' ');
+  return { column, name, vendorId: vendor.vendorId, qualifier, words: { unit, rest } };
 }
 
 /** Parts the columns where the header begins again. */
@@ -90,24 +134,26 @@ interface Columns {
   matchVendor: MatchVendor;
 }
 
-function buildBlock(columns: readonly number[], header: readonly string[], read: Columns): Block {
-  const heads = columns.map((column): DataColumn => {
-    const name = header[column] ?? '';
-    const vendor = read.matchVendor(name);
-    return { column, name, vendorId: vendor?.vendorId ?? null, qualifier: vendor ? vendor.qualifier : name };
-  });
+function buildBlock(columns: readonly number[], all: readonly DataColumn[], read: Columns): Block {
+  const heads = columns.map((column) => all[column] as DataColumn);
   const first = heads.findIndex((head) => head.vendorId !== null);
-  if (first >= 0) return withVendorColumns(heads, Math.max(first, 0), read);
+  if (first >= 0) return withVendorColumns(heads, first, read);
   const vendorColumn = columns.find((column) =>
-    isVendorColumn(read.textsOf(column), read.matchVendor, VENDOR_HEADING.test(foldText(header[column] ?? ''))),
+    isVendorColumn(read.textsOf(column), read.matchVendor, VENDOR_HEADING.test(foldText(all[column]?.name ?? ''))),
   );
   if (vendorColumn !== undefined) {
     const at = columns.indexOf(vendorColumn);
-    return { labels: columns.slice(0, at + 1), columns: heads.slice(at + 1), vendorColumn };
+    return { labels: dropCounters(heads.slice(0, at + 1)), columns: heads.slice(at + 1), vendorColumn };
   }
-  const numeric = columns.findIndex((column) => isNumericColumn(read.body(column)));
+  const numeric = heads.findIndex(({ column }, at) => at > 0 && isNumericColumn(read.body(column)));
   const labels = Math.max(1, numeric);
-  return { labels: columns.slice(0, labels), columns: heads.slice(labels), vendorColumn: null };
+  return { labels: dropCounters(heads.slice(0, labels)), columns: heads.slice(labels), vendorColumn: null };
+}
+
+/** Columns of names, without those that number the rows and those that are empty. */
+function dropCounters(heads: readonly DataColumn[]): number[] {
+  const names = heads.filter(({ name }) => !COUNTER.test(foldText(name)));
+  return (names.length > 0 ? names : heads).map(({ column }) => column);
 }
 
 /** Columns before the first vendor name the row, but those of long words, which explain. */
@@ -115,7 +161,7 @@ function withVendorColumns(heads: readonly DataColumn[], first: number, read: Co
   const before = heads.slice(0, first);
   const isLabel = ({ column }: DataColumn): boolean => meanLength(read.textsOf(column)) <= LONG_LABEL;
   return {
-    labels: before.filter(isLabel).map(({ column }) => column),
+    labels: dropCounters(before.filter(isLabel)),
     columns: [...before.filter((head) => !isLabel(head)), ...heads.slice(first)],
     vendorColumn: null,
   };

@@ -1,6 +1,7 @@
 import type { CellReason } from '../../server/facts/cell-reason.ts';
+import { foldText } from '../../server/text/fold.ts';
 import type { ParsedCell } from '../normalise/tables/parse-cell.ts';
-import type { LabelledRow } from './rows.ts';
+import { type LabelledRow, NO_PART } from './rows.ts';
 import { isNumericColumn } from './shape.ts';
 
 /** A column of one block, as the sums see it. */
@@ -34,12 +35,30 @@ export function checkSums(
   read: Read,
   isRepeated: (column: number) => boolean,
 ): Finding[] {
-  return columns.flatMap((column) => {
-    const cells = rows.flatMap(({ row }) => read(row, column.column) ?? []);
-    const values = rows.map(({ row }) => addendOf(read, row, column));
-    const isAdditive = !cells.some(({ value }) => value !== null && NOT_ADDITIVE.test(value.unit));
-    return isAdditive && isNumericColumn(cells) ? checkColumn(rows, values, column, isRepeated(column.column)) : [];
-  });
+  const sections = [...new Set(rows.map(({ section }) => section))];
+  if (sections.length > 1)
+    return sections.flatMap((name) =>
+      checkSums(
+        rows.filter(({ section }) => section === name),
+        columns,
+        read,
+        isRepeated,
+      ),
+    );
+  const parts = rows.filter(({ role, path }) => role !== 'plain' || !NO_PART.test(foldText(path.at(-1) ?? '')));
+  return columns.flatMap((column) => checkOne(parts, column, read, isRepeated));
+}
+
+function checkOne(
+  rows: readonly LabelledRow[],
+  column: SumColumn,
+  read: Read,
+  isRepeated: (column: number) => boolean,
+): Finding[] {
+  const cells = rows.flatMap(({ row }) => read(row, column.column) ?? []);
+  const values = rows.map(({ row }) => addendOf(read, row, column));
+  const isAdditive = !cells.some(({ value }) => value !== null && NOT_ADDITIVE.test(value.unit));
+  return isAdditive && isNumericColumn(cells) ? checkColumn(rows, values, column, isRepeated(column.column)) : [];
 }
 
 /** What a cell adds: a plan's column counts what is planned, else what there is now. Signs and blanks add nothing. */

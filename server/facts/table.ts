@@ -8,7 +8,8 @@ export type CellStatus = (typeof CELL_STATUSES)[number];
 export const PLANNED = /规划|计划|planned|plan\b/;
 
 /** Name of a row of the whole, in folded text. */
-export const TOTAL = /^(?:总计|合计|总数|总和|总量|全球总计|全球合计|共计|total|grand total|sum)$/;
+export const TOTAL =
+  /^(?:总计|合计|总数|总和|总量|总共|全球总计|全球合计|共计|汇总|total|grand total|sum)(?:\s?[(（].{0,8}[)）])?[:：]?$/;
 
 /** When a plan is to be carried out; inclusive days. */
 export type CellPlanDate = Pick<PartialDate, 'start' | 'end' | 'precision'>;

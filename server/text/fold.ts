@@ -7,13 +7,16 @@ const toSimplified = OpenCC.Converter({ from: 't', to: 'cn' });
 /** Only text with these can change: spares ASCII and Han-free text the converter. */
 const HAN = /\p{Script=Han}/u;
 
+/** The number of a note, which would become a digit of the number before it: 28② is not 282. */
+const NOTE = /^[①-⑳¹²³⁰-⁹]$/;
+
 /**
  * One shape for comparing: NFKC, radicals, lower case, Traditional to Simplified. Import and query share it.
  * The result has the length of the input, so that an offset in one is an offset in the other: a step that would change
  * the length (… → ..., İ → i̇) is left out for that character.
  */
 export function foldText(text: string): string {
-  const folded = keepLength(text, (s) => replaceRadicals(s.normalize('NFKC')).toLowerCase());
+  const folded = keepLength(text, (s) => (NOTE.test(s) ? s : replaceRadicals(s.normalize('NFKC')).toLowerCase()));
   return HAN.test(folded) ? keepLength(folded, toSimplified) : folded;
 }
 

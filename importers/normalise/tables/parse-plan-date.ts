@@ -1,9 +1,9 @@
 import type { CellPlanDate } from '../../../server/facts/table.ts';
 
 /** 待定, TBD: said to be open. */
-const OPEN = /^(?:待定|未定|tbd|tba|规划中|计划中)$/;
+const OPEN = /^(?:待定|未定|tbd|tba|规划中?|计划中?|在建|建设中|planned)$/;
 const PLAN_DATE =
-  /^(?:(?:20)?(?<year>\d{2})\s*(?:年|[-/.])?\s*)(?:(?<month>1[0-2]|0?[1-9])\s*月?|q(?<quarter>[1-4])|(?<half>h[12]|[上下]半年)|(?<end>底|末)|(?<begin>初))?$/;
+  /^(?:(?:20)?(?<year>\d{2})\s*(?:年|[-/.])?\s*)(?:(?<month>1[0-2]|0?[1-9])\s*月?(?:[底末初中]|[上中下]旬)?|q(?<quarter>[1-4])|第?(?<season>[一二三四1-4])季度?|(?<half>h[12]|[上下]半年)|(?<end>底|末)|(?<begin>初)|中)?$/;
 /** Plans are of the present decade or the next. */
 const [FIRST_YEAR, LAST_YEAR] = [2015, 2040];
 
@@ -20,7 +20,8 @@ export function parsePlanDate(folded: string): CellPlanDate | null | undefined {
   const year = 2000 + Number(groups.year);
   if (year < FIRST_YEAR || year > LAST_YEAR) return undefined;
   if (groups.month) return monthOf(year, Number(groups.month));
-  if (groups.quarter) return spanOf(year, 3 * Number(groups.quarter) - 2, 3, 'quarter');
+  const quarter = groups.quarter ?? (groups.season && ('一二三四'.indexOf(groups.season) + 1 || groups.season));
+  if (quarter) return spanOf(year, 3 * Number(quarter) - 2, 3, 'quarter');
   if (groups.half) return spanOf(year, /h1|上/.test(groups.half) ? 1 : 7, 6, 'half');
   return spanOf(year, groups.end ? 12 : 1, groups.end || groups.begin ? 1 : 12, groups.end ? 'month' : 'year');
 }

@@ -68,6 +68,6 @@ function toGrid(run: readonly YearRow[]): Grid {
   return {
     rows: [header, ...rows],
     passages: [run[0]?.passage ?? 0, ...run.map(({ passage }) => passage)],
-    isNamed: true,
+    ...{ isNamed: true, captions: [], isYearList: true },
   };
 }

@@ -56,10 +56,25 @@ describe.runIf(hasSeeds)('the tables of the real input', () => {
     expect(row.map(({ status }) => status)).toEqual(row.map(() => 'unverified'));
   });
 
-  it('reads the lists of accounts by year as a table of nobody', () => {
+  it('reads the lists of accounts by year as those of the vendor whose staff speak', () => {
     const lists = cells.filter(({ qualifier }) => /^2[123]年E?$/.test(qualifier));
     expect(lists.length).toBeGreaterThan(20);
-    expect(lists.filter(({ low, unit, vendor }) => low === null || unit !== '亿' || vendor !== null)).toEqual([]);
+    expect(lists.filter(({ low, unit, vendor }) => low === null || unit !== '亿' || vendor !== 'tencent')).toEqual([]);
+  });
+
+  it('reads the growth of products that the page tells one value a line', () => {
+    const rows = cells.filter(({ rowPath, qualifier }) => rowPath.length === 1 && qualifier === '2023年毛利率');
+    expect(rows.map(({ low, unit }) => `${low}${unit}`)).toEqual(['28.7%', '60%', '50%', '50%']);
+    const grown = cells.filter(({ table }) => table === rows[0]?.table);
+    expect(grown.filter(({ qualifier }) => /Q[14]$/.test(qualifier)).map(({ low, unit }) => `${low}${unit}`)).toEqual([
+      '127万核',
+      '306万核',
+      '32万核',
+      '49万核',
+      '16万核',
+      '32万核',
+    ]);
+    expect(grown).toHaveLength(16);
   });
 
   it('makes no fact about anybody of the internal tables of profit', () => {
