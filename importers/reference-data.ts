@@ -17,6 +17,8 @@ import {
   type AccountNaming,
   accountNamingSchema,
   accountsSchema,
+  type BriefsFile,
+  briefsSchema,
   type ModelFile,
   type MoveTypeEntry,
   modelSchema,
@@ -71,6 +73,8 @@ export interface ReferenceData {
   relations: RelationsFile;
   /** How release notes word their changes. */
   releases: ReleaseVocabulary;
+  /** Rules and words of briefs: read by the server. */
+  briefs: BriefsFile;
   /** Decides which proposed moves are filed. */
   moveModel: ModelFile;
   /** Decides which unlisted names are accounts. */
@@ -103,6 +107,7 @@ export function loadReferenceData(folder = DATA_FOLDER): ReferenceData {
     relations: readYaml(vocab('account-relations.yaml'), relationsSchema),
     regions: readYaml(vocab('regions.yaml'), regionsSchema),
     scopes: readYaml(vocab('scopes.yaml'), scopesSchema),
+    briefs: readYaml(vocab('briefs.yaml'), briefsSchema),
     figureModel: readYaml(join(folder, 'model', 'figures.json'), modelSchema),
     moveModel: readYaml(join(folder, 'model', 'moves.json'), modelSchema),
   };

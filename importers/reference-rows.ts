@@ -43,6 +43,7 @@ export function buildReferenceRows(data: ReferenceData): ReferenceRows {
     vocabularies: [
       { name: 'account-relations', body: JSON.stringify(data.relations) },
       { name: 'ledger', body: JSON.stringify(buildLedger(data)) },
+      { name: 'briefs', body: JSON.stringify(data.briefs) },
     ],
     aliases: [
       ...vendorAliases(data),

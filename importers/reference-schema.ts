@@ -208,6 +208,29 @@ export const releaseVocabularySchema = z.strictObject({
 });
 export type ReleaseVocabulary = z.infer<typeof releaseVocabularySchema>;
 
+const label = z.enum(TLP_LABELS);
+const phrases = z.record(z.string(), both);
+
+/** Rules and words of win-back briefs: see server/facts/brief-types.ts. */
+export const briefsSchema = z.strictObject({
+  sections: z.array(z.strictObject({ id, no: z.string(), floor: label, title: both })).min(1),
+  audiences: z.strictObject({ internal: label, partner: label, customer: label }),
+  least: z.strictObject({ sentences: z.int().min(1), relations: z.int().min(1) }),
+  validDays: z.int().min(1),
+  halfLives: z.record(z.string(), z.int().min(1)),
+  theirs: z.strictObject({ types: texts, open: texts, most: z.int().min(1) }),
+  ours: z.strictObject({ types: texts, most: z.int().min(1) }),
+  references: texts,
+  leastConfidence: z.number().min(0).max(1),
+  likelihood: z.array(z.strictObject({ least: z.number().min(0).max(1), words: both })).min(1),
+  phrases,
+  gaps: phrases,
+  back: z.array(both).min(1),
+  reasons: z.record(z.string(), z.strictObject({ one: both, handle: both, objection: both })),
+  footprint: both,
+});
+export type BriefsFile = z.infer<typeof briefsSchema>;
+
 /** A logistic regression as trained: see importers/extract/logistic.ts. */
 export const modelSchema = z.strictObject({
   /** What it was learnt from, for people. */

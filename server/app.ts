@@ -20,6 +20,7 @@ import type { Viewer } from './model.ts';
 import { aboutPage } from './pages/about.ts';
 import { accountPage } from './pages/account.ts';
 import { accountsPage } from './pages/accounts.ts';
+import { draftPage } from './pages/brief-draft.ts';
 import { comparePage } from './pages/compare.ts';
 import { conflictsPage } from './pages/conflicts.ts';
 import { documentPage } from './pages/document.ts';
@@ -128,6 +129,7 @@ function addAccountRoutes(app: express.Express, site: Site, renderer: Renderer):
   app.get(twin('/accounts'), showPage(site, renderer, accountsPage));
   app.get(twin('/accounts/:id'), showPage(site, renderer, accountPage));
   app.get(twin('/switches'), showPage(site, renderer, switchesPage));
+  app.get(twin('/briefs/draft'), showPage(site, renderer, draftPage));
   app.get(twin('/people'), showPage(site, renderer, personPage));
 }
 

@@ -51,6 +51,8 @@ export const ERROR_CODES = {
   },
   BASE_UNWRITABLE: { status: 500, advice: 'Check that the folder of the database exists and may be written.' },
   BASE_DAMAGED: { status: 500, advice: 'Restore the backup: this file is no whole database.' },
+  TOO_LITTLE_EVIDENCE: { status: 409, advice: 'Collect what is listed, import it, and ask again.' },
+  LOCKED: { status: 409, advice: 'Clone the brief, and change the clone.' },
   INTERNAL: { status: 500, advice: 'Look at the log of the server for the cause.' },
 } as const;
 export type ErrorCode = keyof typeof ERROR_CODES;

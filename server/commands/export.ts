@@ -1,27 +1,41 @@
-import { Argument, Command } from 'commander';
+import { Argument, Command, Option } from 'commander';
+import { BRIEF_FORMATS } from '../briefs/write-brief.ts';
 import { describeError } from '../errors.ts';
+import { AUDIENCES } from '../facts/brief-types.ts';
 import { createStore } from '../store/index.ts';
+import { type BriefOptions, exportBrief } from './export-brief.ts';
 import { exportCells } from './export-cells.ts';
 import { exportConflicts } from './export-conflicts.ts';
 import { exportFacts } from './export-facts.ts';
 import { openBase } from './open-base.ts';
 import { writeJsonLines } from './write-lines.ts';
 
-const EXPORTS = { facts: exportFacts, cells: exportCells, conflicts: exportConflicts } as const;
+const LISTS = { facts: exportFacts, cells: exportCells, conflicts: exportConflicts } as const;
 
 const program = new Command('export')
-  .description('Writes what the base holds as JSON lines, within the clearance.')
-  .addArgument(new Argument('<what>', 'what to export').choices(Object.keys(EXPORTS)))
+  .description('Writes what the base holds as JSON lines, or one brief as a file, within the clearance.')
+  .addArgument(new Argument('<what>', 'what to export').choices([...Object.keys(LISTS), 'brief']))
   .option('--out <file>', 'file to write, or - for standard output', '-')
   .option('--db <file>', 'database file (default: data/knowledge.db, or ZHIBI_DB)')
-  .option('--clearance <label>', 'strictest TLP label to include');
+  .option('--clearance <label>', 'strictest TLP label to include')
+  .option('--account <name>', 'of a brief: the account')
+  .option('--incumbent <name>', 'of a brief: the vendor that serves it')
+  .option('--us <name>', 'of a brief: the vendor that it is written for')
+  .addOption(new Option('--audience <who>', 'of a brief').choices(AUDIENCES).default('internal'))
+  .addOption(new Option('--format <format>', 'of a brief').choices(BRIEF_FORMATS).default('docx'))
+  .addOption(new Option('--lang <lang>', 'of a brief').choices(['zh', 'en']).default('zh'));
 
 try {
   program.parse();
-  const options = program.opts<{ out: string; db?: string; clearance?: string }>();
+  const options = program.opts<BriefOptions & { db?: string; clearance?: string }>();
   const { db, viewer } = openBase(options.db, options.clearance);
-  const lines = writeJsonLines(options.out, EXPORTS[program.args[0] as keyof typeof EXPORTS](createStore(db), viewer));
-  if (options.out !== '-') console.error(`${lines} lines written to ${options.out}`);
+  const [what] = program.args;
+  const store = createStore(db);
+  const done =
+    what === 'brief'
+      ? await exportBrief(store, viewer, options)
+      : `${writeJsonLines(options.out, LISTS[what as keyof typeof LISTS](store, viewer))} lines written to ${options.out}`;
+  if (options.out !== '-') console.error(done);
 } catch (error) {
   console.error(describeError(error));
   process.exitCode = 2;

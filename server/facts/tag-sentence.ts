@@ -41,7 +41,7 @@ export function indexNames(names: readonly { name: string; owner: string }[]): N
 }
 
 /** @returns names that do not overlap, from the left; Latin names are whole words: `Anker` is not in `Ankera`. */
-function scan(lower: string, names: NamesByFirst, kind: Hit['kind']): Hit[] {
+export function scanNames(lower: string, names: NamesByFirst, kind: Hit['kind'] = 'account'): Hit[] {
   const hits: Hit[] = [];
   for (let start = 0; start < lower.length; start++) {
     const found = names
@@ -75,7 +75,7 @@ export function createNameFinder(
   const own = indexNames(account.names.map((name) => ({ name, owner: account.id })));
   const owned = account.owned.map((name) => name.toLowerCase());
   const findOwn = (lower: string): Hit[] =>
-    scan(lower, own, 'account').filter(({ end }) => {
+    scanNames(lower, own, 'account').filter(({ end }) => {
       const after = /^[^，,。；;、和与及]*/u.exec(lower.slice(end, end + OWNED_REACH))?.[0] ?? '';
       return !owned.some((name) => after.includes(name));
     });
@@ -84,7 +84,7 @@ export function createNameFinder(
     find(sentence) {
       const lower = sentence.toLowerCase();
       const named = findOwn(lower);
-      const others = scan(lower, vendors, 'vendor').filter((hit) => hit.owner !== account.id);
+      const others = scanNames(lower, vendors, 'vendor').filter((hit) => hit.owner !== account.id);
       // The longer of two names that cross is the one that is meant.
       const kept = named.filter((hit) => !others.some((other) => cross(hit, other) && lengthOf(other) > lengthOf(hit)));
       const all = [...kept, ...others.filter((hit) => !kept.some((other) => cross(hit, other)))];

@@ -1,6 +1,8 @@
 import { AppError } from '../errors.ts';
 import { accountsEn } from './messages-accounts-en.ts';
 import { accountsZh } from './messages-accounts-zh.ts';
+import { briefsEn } from './messages-briefs-en.ts';
+import { briefsZh } from './messages-briefs-zh.ts';
 import { foldingEn } from './messages-folding-en.ts';
 import { foldingZh } from './messages-folding-zh.ts';
 import { frameEn } from './messages-frame-en.ts';
@@ -34,6 +36,7 @@ type Messages = typeof frameZh &
   typeof releasesZh &
   typeof storageZh &
   typeof tablesZh &
+  typeof briefsZh &
   typeof worksZh;
 export type MessageKey = keyof Messages;
 
@@ -51,6 +54,7 @@ const MESSAGES: Record<Lang, Record<MessageKey, string>> = {
     ...tablesZh,
     ...worksZh,
     ...foldingZh,
+    ...briefsZh,
   },
   en: {
     ...frameEn,
@@ -64,6 +68,7 @@ const MESSAGES: Record<Lang, Record<MessageKey, string>> = {
     ...tablesEn,
     ...worksEn,
     ...foldingEn,
+    ...briefsEn,
   },
 };
 

@@ -1,5 +1,6 @@
 import type { Db } from '../db/open.ts';
 import { createAccountStore } from './accounts.ts';
+import { createBriefFactStore } from './brief-facts.ts';
 import { createCorpusStore } from './corpus.ts';
 import { createDecisionLogStore } from './decision-log.ts';
 import { createDocumentStore } from './documents.ts';
@@ -21,6 +22,7 @@ import { createWorkStore } from './works.ts';
 export function createStore(db: Db) {
   return {
     ...createAccountStore(db),
+    ...createBriefFactStore(db),
     ...createCorpusStore(db),
     ...createDecisionLogStore(db),
     ...createDocumentStore(db),

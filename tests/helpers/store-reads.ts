@@ -16,6 +16,11 @@ export const READS: Record<keyof Store, (store: Store, viewer: Viewer) => unknow
   listAccountNames: () => null,
   listOwnedAccounts: (store) => store.listOwnedAccounts('acme'),
   listAccountTexts: (store, viewer) => store.listAccountTexts(viewer, 'acme'),
+  // Names to keep out of what is shared: never shown.
+  listUnlistedNames: () => null,
+  findNewestPublication: (store, viewer) => store.findNewestPublication(viewer),
+  findDocumentLink: (store, viewer) => TLP_LABELS.map((label) => store.findDocumentLink(viewer, idOf(label))),
+  listVendorNames: (store) => store.listVendorNames(),
   listAccountCandidates: (store, viewer) => store.listAccountCandidates(viewer),
   findVocabulary: () => null,
   listRolesOf: (store, viewer) => TLP_LABELS.map((label) => store.listRolesOf(viewer, secretOf(label))),

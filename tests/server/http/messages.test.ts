@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { isMessageKey, sayIn } from '../../../server/http/messages.ts';
 import { accountsEn } from '../../../server/http/messages-accounts-en.ts';
 import { accountsZh } from '../../../server/http/messages-accounts-zh.ts';
+import { briefsEn } from '../../../server/http/messages-briefs-en.ts';
+import { briefsZh } from '../../../server/http/messages-briefs-zh.ts';
 import { frameEn } from '../../../server/http/messages-frame-en.ts';
 import { frameZh } from '../../../server/http/messages-frame-zh.ts';
 import { importsEn } from '../../../server/http/messages-imports-en.ts';
@@ -11,8 +13,8 @@ import { pagesZh } from '../../../server/http/messages-pages-zh.ts';
 import { reviewEn } from '../../../server/http/messages-review-en.ts';
 import { reviewZh } from '../../../server/http/messages-review-zh.ts';
 
-const zh: Record<string, string> = { ...frameZh, ...pagesZh, ...reviewZh, ...accountsZh, ...importsZh };
-const en: Record<string, string> = { ...frameEn, ...pagesEn, ...reviewEn, ...accountsEn, ...importsEn };
+const zh: Record<string, string> = { ...frameZh, ...pagesZh, ...reviewZh, ...accountsZh, ...importsZh, ...briefsZh };
+const en: Record<string, string> = { ...frameEn, ...pagesEn, ...reviewEn, ...accountsEn, ...importsEn, ...briefsEn };
 const places = (text: string | undefined): string[] =>
   [...(text ?? '').matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').sort();
 

@@ -1,0 +1,110 @@
+import type { BriefLine } from '../facts/brief-types.ts';
+import type { MoveRow } from '../store/moves.ts';
+import { labelOf, listReasons, onePer, reasonLabel, sayStatement, tagsOf } from './brief-events.ts';
+import type { BriefInput } from './brief-input.ts';
+import { buildLine, evidenceOfMove, evidenceOfStatement } from './brief-line.ts';
+import { fillPhrase, sayLikelihood, sayWhen, shorten } from './brief-words.ts';
+
+/** Section 3: what either side did since, in two columns, oldest first. A reading that nobody reviewed says so. */
+export function listSinceLines(input: Omit<BriefInput, 'facts' | 'gaps' | 'request'>, since: string): BriefLine[] {
+  const { vocabulary } = input;
+  const pick = (moves: readonly MoveRow[], most: number): MoveRow[] =>
+    moves
+      .filter(({ happened }) => happened.start >= since)
+      .sort((a, b) => weightOf(b) - weightOf(a))
+      .slice(0, most)
+      .sort((a, b) => a.happened.start.localeCompare(b.happened.start));
+  const open = new Set(vocabulary.theirs.open);
+  const isSure = ({ status }: MoveRow): boolean => status === 'confirmed';
+  const isLikely = (move: MoveRow): boolean =>
+    isSure(move) || (move.confidence >= vocabulary.leastConfidence && move.state === 'actual');
+  const theirs = pick(input.theirs.filter(isLikely), vocabulary.theirs.most).map((move) =>
+    buildMoveLine(move, 'theirs', input, open.has(move.type) ? 'CLEAR' : 'AMBER+STRICT'),
+  );
+  const ours = pick(input.ours.filter(isSure), vocabulary.ours.most).map((move) =>
+    buildMoveLine(move, 'ours', input, 'CLEAR'),
+  );
+  return [...orNone(theirs, 'theirs', input), ...orNone(ours, 'ours', input)];
+}
+
+/** A column is never blank: that nothing is known is said. */
+function orNone(
+  lines: BriefLine[],
+  column: 'theirs' | 'ours',
+  input: Pick<BriefInput, 'vocabulary' | 'isNaming' | 'linkOf'>,
+): BriefLine[] {
+  const text = fillPhrase(input.vocabulary, `${column}None`);
+  return lines.length > 0
+    ? lines
+    : [buildLine({ section: 'since', label: 'assumption', text, column, evidence: [] }, input)];
+}
+
+const weightOf = ({ status, importance, confidence }: MoveRow): number =>
+  Number(status === 'confirmed') * 10 + importance + confidence * 2;
+
+function buildMoveLine(
+  move: MoveRow,
+  column: BriefLine['column'],
+  input: Omit<BriefInput, 'facts' | 'gaps' | 'request'>,
+  floor: BriefLine['share'],
+): BriefLine {
+  const { vocabulary } = input;
+  const isSure = move.status === 'confirmed';
+  const words = fillPhrase(vocabulary, 'move', {
+    when: sayWhen(vocabulary, move.happened),
+    what: shorten(move.gist, 60),
+  });
+  const text = isSure
+    ? words
+    : fillPhrase(vocabulary, 'unreviewed', { likely: sayLikelihood(vocabulary, move.confidence), what: words });
+  const tags = [...tagsOf(move.state), ...(isSure ? [] : (['unreviewed'] as const))];
+  return buildLine(
+    {
+      section: 'since',
+      label: isSure ? labelOf(move.state) : 'inference',
+      text,
+      tags,
+      column,
+      evidence: [evidenceOfMove(move)],
+      floor,
+    },
+    input,
+  );
+}
+
+/** Section 4, never empty: what won it for them, and what they built there. */
+export function listStrongLines(input: BriefInput): BriefLine[] {
+  const { vocabulary, facts, request, nameOf } = input;
+  const isTheirs = ({ at, to }: { at: string | null; to: string | null }): boolean =>
+    at === request.incumbentId || to === request.incumbentId;
+  const built = onePer(
+    facts.statements.filter((told) => ['partner', 'serves'].includes(told.kind) && isTheirs(told) && !told.isPast),
+    ({ kind }) => kind,
+  ).map((told) =>
+    buildLine(
+      {
+        section: 'strong',
+        label: labelOf(told.state),
+        text: fillPhrase(vocabulary, 'strong', { event: sayStatement(told, input), what: vocabulary.footprint }),
+        evidence: [evidenceOfStatement(told)],
+      },
+      input,
+    ),
+  );
+  const won = facts.events.filter(({ to, lead }) => to === request.incumbentId && lead.kind !== 'between');
+  const reasons = listReasons(input)
+    .filter(({ told }) => told.some((one) => won.some(({ lead, others }) => [lead, ...others].includes(one))))
+    .slice(0, 2)
+    .map(({ id, told }) => {
+      const what = vocabulary.reasons[id]?.handle ?? { zh: '', en: '' };
+      const text = fillPhrase(vocabulary, 'strongReason', { event: reasonLabel(input, id), what });
+      return buildLine(
+        { section: 'strong', label: 'inference', text, evidence: told.slice(0, 2).map(evidenceOfStatement) },
+        input,
+      );
+    });
+  const lines = [...reasons, ...built];
+  if (lines.length > 0) return lines;
+  const text = fillPhrase(vocabulary, 'strongUnknown', { incumbent: nameOf(request.incumbentId) });
+  return [buildLine({ section: 'strong', label: 'assumption', text, evidence: [] }, input)];
+}

@@ -1,0 +1,42 @@
+import type { Both, BriefVocabulary } from '../facts/brief-types.ts';
+import { formatPartialDate } from '../facts/partial-date.ts';
+import type { PartialDate } from '../model.ts';
+
+type Values = Record<string, Both | string>;
+
+/** @returns a phrase of the vocabulary in both languages, its places filled. */
+export function fillPhrase({ phrases }: Pick<BriefVocabulary, 'phrases'>, key: string, values: Values = {}): Both {
+  return fillBoth(phrases[key] ?? { zh: key, en: key }, values);
+}
+
+export function fillBoth(phrase: Both, values: Values): Both {
+  const fill = (lang: keyof Both): string =>
+    phrase[lang].replace(/\{(\w+)\}/g, (place, name: string) => {
+      const value = values[name];
+      return value === undefined ? place : typeof value === 'string' ? value : value[lang];
+    });
+  return { zh: fill('zh'), en: fill('en') };
+}
+
+/** @returns a date as exact as it was told; a guess names itself the day of the report. */
+export function sayWhen(vocabulary: Pick<BriefVocabulary, 'phrases'>, date: PartialDate | null): Both {
+  if (!date) return fillPhrase(vocabulary, 'undated');
+  if (date.guessed) return fillPhrase(vocabulary, 'reported', { when: date.start });
+  const first = date.start.slice(0, 4);
+  const years = date.precision === 'span' && date.start.endsWith('-01-01') && date.end.endsWith('-12-31');
+  const words = years ? `${first}–${date.end.slice(0, 4)}` : formatPartialDate(date);
+  return { zh: words, en: words };
+}
+
+/** @returns words short enough for a line, cut at the end of a clause where there is one. */
+export function shorten(words: string, most = 90): string {
+  if (words.length <= most) return words;
+  const cut = words.slice(0, most);
+  const stop = Math.max(cut.lastIndexOf('，'), cut.lastIndexOf(','), cut.lastIndexOf('；'));
+  return `${cut.slice(0, stop > most / 2 ? stop : most)}…`;
+}
+
+/** How likely a reading is right, in words (ICD 203). @param score 0…1 */
+export function sayLikelihood({ likelihood }: Pick<BriefVocabulary, 'likelihood'>, score: number): Both {
+  return likelihood.find(({ least }) => score >= least)?.words ?? { zh: '', en: '' };
+}

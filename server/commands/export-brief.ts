@@ -1,0 +1,68 @@
+import { writeFileSync } from 'node:fs';
+import { getBriefVocabulary, loadBriefInput } from '../briefs/brief-input.ts';
+import { buildBrief } from '../briefs/build-brief.ts';
+import { redactBrief } from '../briefs/redact-brief.ts';
+import { type BriefFormat, writeBrief } from '../briefs/write-brief.ts';
+import { AppError } from '../errors.ts';
+import type { Audience } from '../facts/brief-types.ts';
+import type { Viewer } from '../model.ts';
+import type { Store } from '../store/index.ts';
+import type { NamedEntity } from '../store/vendors.ts';
+
+export interface BriefOptions {
+  account?: string;
+  incumbent?: string;
+  us?: string;
+  audience: Audience;
+  format: BriefFormat;
+  lang: 'zh' | 'en';
+  out: string;
+}
+
+/**
+ * Writes one brief as a file. Accounts and vendors are given by id or by any of their names.
+ * @returns what was written, in words
+ * @throws AppError BAD_PARAMETER for a name that no list holds, TOO_LITTLE_EVIDENCE with what to collect
+ */
+export async function exportBrief(store: Store, viewer: Viewer, options: BriefOptions): Promise<string> {
+  const { audience, format, lang, out } = options;
+  const built = buildBrief(loadBriefInput(store, viewer, readRequest(store, options)));
+  if (built.isRefused) {
+    const collect = built.collect.map((words) => words[lang]).join(lang === 'zh' ? '；' : '; ');
+    throw new AppError(
+      'TOO_LITTLE_EVIDENCE',
+      `${options.account}: ${built.sentences} / ${built.relations}: ${collect}`,
+    );
+  }
+  const brief = redactBrief({ id: 'draft', version: 0, body: built.body }, audience, lang, getBriefVocabulary(store));
+  const file = await writeBrief(brief, format);
+  if (out === '-') process.stdout.write(file.bytes);
+  else writeFileSync(out, file.bytes);
+  return `${audience}, TLP:${brief.tlp}, ${brief.sections.flatMap(({ lines }) => lines).length} lines written to ${out}`;
+}
+
+function readRequest(store: Store, { account = '', incumbent = '', us = '' }: BriefOptions) {
+  const names = store.listNamedEntities();
+  return {
+    accountId: findEntity(names, ['account', 'vendor'], account, '--account'),
+    incumbentId: findEntity(names, ['vendor'], incumbent, '--incumbent'),
+    usId: findEntity(names, ['vendor'], us, '--us'),
+    owner: 'local',
+    asOf: new Date().toISOString().slice(0, 10),
+  };
+}
+
+function findEntity(
+  names: readonly NamedEntity[],
+  kinds: readonly NamedEntity['kind'][],
+  given: string,
+  option: string,
+): string {
+  const wanted = given.trim().toLowerCase();
+  for (const kind of kinds) {
+    const own = names.filter((entity) => entity.kind === kind);
+    const found = own.find(({ entityId, name }) => entityId === wanted || name.toLowerCase() === wanted);
+    if (found) return found.entityId;
+  }
+  throw new AppError('BAD_PARAMETER', `${option} ${given || '(missing)'}: no list holds this name`);
+}

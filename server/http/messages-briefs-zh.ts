@@ -1,0 +1,25 @@
+/** Words of the brief pages, Chinese; those of the brief itself are in server/briefs/brief-labels.ts. */
+export const briefsZh = {
+  'nav.briefs': '简报',
+  'brief.draftTitle': '赢回简报 {name}',
+  'brief.build': '做赢回简报',
+  'brief.incumbent': '对手',
+  'brief.us': '我方',
+  'brief.make': '换一组',
+  'brief.label.fact': '事实：有原句',
+  'brief.label.inference': '推断：由事实推出',
+  'brief.label.assumption': '假设：未证，会前核对',
+  'brief.shareRule': '每行密级不松于其证据中最严者',
+  'brief.noLine': '没有可以示出的行',
+  'brief.noEvidence': '没有可以示出的证据',
+  'brief.inText': '在原文中看',
+  'brief.refused': '{name}：证据还不够做一份简报',
+  'brief.refusedWhy':
+    '资料库里点名它的句子有 {sentences} 句，说谁在服务它的有 {relations} 句。宁可不做，也不凑。先采集：',
+  'brief.collect': '要采集什么',
+  'brief.toRequests': '去登记采集需求',
+  'error.LOCKED': '简报已锁定',
+  'error.LOCKED.help': '锁定的一版不再改动。复制一份，再改那一份。',
+  'error.TOO_LITTLE_EVIDENCE': '证据不够',
+  'error.TOO_LITTLE_EVIDENCE.help': '先采集列出的内容，再来。',
+} as const;
