@@ -14,6 +14,7 @@ import { makeDecision, undoDecision } from './http/review-actions.ts';
 import { createSearchActions } from './http/search-actions.ts';
 import { exportSearch } from './http/search-export.ts';
 import { showFeed } from './http/search-feeds.ts';
+import { showSuggestions } from './http/search-suggest.ts';
 import { privatePages, requireLocalHost, securityHeaders } from './http/security.ts';
 import { showPage, twin } from './http/show-page.ts';
 import type { Viewer } from './model.ts';
@@ -170,6 +171,7 @@ function addFigureRoutes(app: express.Express, site: Site, renderer: Renderer, r
 function addSearchRoutes(app: express.Express, site: Site, renderer: Renderer, desk: SearchWriter | undefined): void {
   const kept = createSearchActions(site, desk);
   app.get(twin('/search'), showPage(site, renderer, searchPage));
+  app.get('/search/suggest.json', showSuggestions(site));
   app.get('/search.csv', exportSearch(site, 'csv'));
   app.get('/search.jsonl', exportSearch(site, 'jsonl'));
 

@@ -7,7 +7,7 @@ import { openReader, openWriter } from './db/open.ts';
 import { AppError, describeError } from './errors.ts';
 import { createImportRunner } from './http/import-runner.ts';
 import { log } from './log.ts';
-import { createSearchIndex } from './search/index.ts';
+import { createWorkerIndex } from './search/worker-index.ts';
 import { createStore } from './store/index.ts';
 import { createReviewWriter } from './store/review-writer.ts';
 import { createSearchWriter } from './store/search-writer.ts';
@@ -18,7 +18,7 @@ function main(): void {
   mkdirSync(dirname(config.databasePath), { recursive: true });
   prepareDatabase(config.databasePath);
   const db = openReader(config.databasePath);
-  const search = createSearchIndex(config.databasePath);
+  const search = createWorkerIndex(config.databasePath);
   const writer = openWriter(config.databasePath);
   const runner = createImportRunner(config.databasePath);
   const app = createApp({

@@ -155,8 +155,8 @@ describe('views', () => {
   });
 
   it.each(views)('%s writes nothing unescaped and holds no script or style', (path) => {
-    // The one script is a file of our own, loaded by the layout on pages with keys.
-    const text = readText(path).replace('<script src="{{chrome.script}}" defer></script>', '');
+    // Scripts are files of our own, loaded by the layout on pages with keys or a search box that suggests.
+    const text = readText(path).replace('<script src="{{this}}" defer></script>', '');
     expect(text).not.toMatch(/\{\{\{|\{\{&/);
     expect(text).not.toMatch(/<(?:script|style)\b/i);
     expect(text).not.toMatch(/\s(?:style|on[a-z]+)\s*=/i);

@@ -21,13 +21,23 @@ export interface Chrome {
   query: string;
   stylesheet: string;
   icon: string;
-  /** Address of the page's script; null on all but those with keys. */
-  script: string | null;
+  /** Addresses of the page's scripts; none on most pages. */
+  scripts: string[];
   corpus: CorpusState;
   vendorCount: number;
   /** Moves that wait for review. */
   reviewCount: number;
   highestTlp: Tlp | null;
+}
+
+/** Addresses of files, with what they hold in the query. */
+export interface Assets {
+  stylesheet: string;
+  icon: string;
+  /** Script of pages with keys. */
+  keys: string;
+  /** Script of the search box. */
+  typeahead: string;
 }
 
 export interface ChromeInput {
@@ -38,13 +48,10 @@ export interface ChromeInput {
   /** False for an error page, which has no JSON twin of the same address. */
   hasTwin?: boolean;
   hasKeys?: boolean;
+  hasTypeahead?: boolean;
 }
 
-export function buildChrome(
-  site: Site,
-  assets: { stylesheet: string; icon: string; script: string },
-  input: ChromeInput,
-): Chrome {
+export function buildChrome(site: Site, assets: Assets, input: ChromeInput): Chrome {
   const { request, visitor, title, page } = input;
   const query = Object.fromEntries(
     Object.entries(request.query).map(([name, value]) => [name, [value].flat().map(String)]),
@@ -62,8 +69,9 @@ export function buildChrome(
     jsonHref:
       input.hasTwin === false ? null : hrefOf(request.path === '/' ? '/index.json' : `${request.path}.json`, query),
     query: typeof request.query.q === 'string' ? request.query.q.slice(0, 500) : '',
-    ...assets,
-    script: input.hasKeys ? assets.script : null,
+    stylesheet: assets.stylesheet,
+    icon: assets.icon,
+    scripts: [...(input.hasKeys ? [assets.keys] : []), ...(input.hasTypeahead ? [assets.typeahead] : [])],
     corpus: site.corpus(),
     vendorCount: site.vendors().filter((vendor) => vendor.documentCount > 0).length,
     reviewCount: site.queueShares().reduce((sum, { count }) => sum + count, 0),

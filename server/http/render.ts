@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import Handlebars from 'handlebars';
 import { AppError } from '../errors.ts';
 import type { Site } from '../pages/site.ts';
-import { buildChrome, type ChromeInput } from './chrome.ts';
+import { type Assets, buildChrome, type ChromeInput } from './chrome.ts';
 import { templateHelpers } from './helpers.ts';
 import { checkTemplate } from './template-check.ts';
 
@@ -67,12 +67,15 @@ function compile(env: typeof Handlebars, source: string): Handlebars.TemplateDel
 }
 
 /** The query changes with the content, so the files themselves may be kept for ever. */
-function listAssets(views: string): { stylesheet: string; icon: string; script: string } {
+function listAssets(views: string): Assets {
   const address = (name: string): string => {
     const hash = createHash('sha256')
       .update(readFileSync(join(views, 'assets', name)))
       .digest('hex');
     return `/assets/${name}?v=${hash.slice(0, 12)}`;
   };
-  return { stylesheet: address('zhibi.css'), icon: address('favicon.svg'), script: address('review.js') };
+  return {
+    ...{ stylesheet: address('zhibi.css'), icon: address('favicon.svg') },
+    ...{ keys: address('review.js'), typeahead: address('find.js') },
+  };
 }

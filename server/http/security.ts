@@ -21,10 +21,10 @@ export const securityHeaders: RequestHandler = helmet({
   strictTransportSecurity: false,
 });
 
-/** Lets one page load scripts of this host; written in a page none runs even then. */
-export function allowOwnScript(response: Response): void {
+/** Lets one page load scripts of this host; written in a page none runs even then. @param asks lets them ask this host for more */
+export function allowOwnScript(response: Response, asks: boolean): void {
   const policy = String(response.getHeader('Content-Security-Policy') ?? "default-src 'none'");
-  response.setHeader('Content-Security-Policy', `${policy};script-src 'self'`);
+  response.setHeader('Content-Security-Policy', `${policy};script-src 'self'${asks ? ";connect-src 'self'" : ''}`);
 }
 
 /** Refuses requests that came under another name: a foreign page may have bound its host name to this machine. */

@@ -40,8 +40,9 @@ export function showPage<Params, Page extends object>(
     }
     const title = route.titleOf(page, sayIn(visitor.lang));
     const hasKeys = route.hasKeys?.(page) ?? false;
-    const body = renderer.render(route.name, { request, visitor, title, page, hasKeys });
-    if (hasKeys) allowOwnScript(response);
+    const { hasTypeahead = false } = route;
+    const body = renderer.render(route.name, { request, visitor, title, page, hasKeys, hasTypeahead });
+    if (hasKeys || hasTypeahead) allowOwnScript(response, hasTypeahead);
     const refresh = route.refreshSeconds?.(page);
     if (refresh !== undefined) response.set('Refresh', String(refresh));
     rememberVisit(request, response);

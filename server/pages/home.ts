@@ -115,6 +115,7 @@ function pickHeadlines(moves: readonly MoveItem[]): MoveItem[] {
 
 export const homePage: PageRoute<HomeParams, HomePage> = {
   name: 'home',
+  hasTypeahead: true,
   params: homeParams,
   isOverview: true,
   load: loadHomePage,

@@ -11,6 +11,8 @@ export interface PageRoute<Params, Page extends object> {
   isOverview?: boolean;
   /** Loads `views/assets/review.js`, so that keys and selected words act; everything works without it. */
   hasKeys?(page: Page): boolean;
+  /** Loads `views/assets/find.js`, which suggests while one types into the search box; the box works without it. */
+  hasTypeahead?: boolean;
   load(site: Site, params: Params, visitor: Visitor): Page | Promise<Page>;
   /** Called once a person of this site was shown the page: never for a request that another site had a browser send. */
   onShown?(site: Site, page: Page): void;

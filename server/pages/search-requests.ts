@@ -33,6 +33,7 @@ export async function loadRequestsPage(site: Site, { noted }: z.infer<typeof req
 
 export const requestsPage: PageRoute<z.infer<typeof requestsParams>, RequestsPage> = {
   name: 'search-requests',
+  hasTypeahead: true,
   params: requestsParams,
   load: loadRequestsPage,
   titleOf: (_page, say) => say('searchRequests.heading'),

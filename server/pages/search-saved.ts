@@ -50,6 +50,7 @@ async function countResults(site: Site, { query, visitedAt }: SavedSearch) {
 
 export const savedPage: PageRoute<Record<string, never>, SavedPage> = {
   name: 'search-saved',
+  hasTypeahead: true,
   params: z.object({}),
   load: loadSavedPage,
   titleOf: (_page, say) => say('searchSaved.heading'),

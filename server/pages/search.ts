@@ -175,6 +175,7 @@ function without(query: string, word: string): string {
 
 export const searchPage: PageRoute<SearchParams, SearchPage> = {
   name: 'search',
+  hasTypeahead: true,
   params: searchParams,
   load: loadSearchPage,
   onShown: (site, { isMiss, query }) => {

@@ -115,9 +115,27 @@ function correctLatin(
     .map(({ entry }) => entry);
 }
 
+export interface Sound {
+  pinyin: string;
+  initials: string;
+}
+
+/** The dictionaries ask for the sounds of the same names. */
+const sounds = new Map<string, Sound>();
+const MOST_SOUNDS = 20_000;
+
 /** @returns joined pinyin without tones and the first letters; both empty for a name without Han. */
-export function soundOf(name: string): { pinyin: string; initials: string } {
+export function soundOf(name: string): Sound {
   if (!HAN.test(name)) return { pinyin: '', initials: '' };
+  const known = sounds.get(name);
+  if (known) return known;
+  if (sounds.size >= MOST_SOUNDS) sounds.clear();
+  const sound = readSound(name);
+  sounds.set(name, sound);
+  return sound;
+}
+
+function readSound(name: string): Sound {
   const syllables = pinyin(name, { toneType: 'none', type: 'array', nonZh: 'consecutive' });
   return {
     pinyin: syllables.join('').toLowerCase().replace(/\s+/g, ''),

@@ -4,6 +4,7 @@ import { createStore, type Store } from '../store/index.ts';
 import { createSearchRows, type SearchRows } from '../store/search-rows.ts';
 import { type AskedTerms, buildAskedTerms } from './asked-terms.ts';
 import { createFacetValues, type Entry, type FacetValues, toEntry } from './facet-values.ts';
+import { buildNameTypeahead, type NameGuess } from './name-typeahead.ts';
 import { buildNameDictionary, type NameDictionary } from './names.ts';
 import { buildSynonyms, type Synonyms } from './synonyms.ts';
 
@@ -16,6 +17,8 @@ export interface SearchState {
   names: NameDictionary;
   synonyms: Synonyms;
   asked: AskedTerms;
+  /** Names that what was typed may begin. */
+  typeahead(typed: string): NameGuess[];
 }
 
 /** Past so many changed documents, all are read again at once. */
@@ -55,9 +58,11 @@ export function followDatabase(db: Db): () => SearchState {
 }
 
 /** Dictionaries are built again only when their lists changed: an import of articles leaves them alone. */
-function followWords(store: Store, rows: SearchRows): () => Pick<SearchState, 'names' | 'synonyms' | 'asked'> {
+type Words = Pick<SearchState, 'names' | 'synonyms' | 'asked' | 'typeahead'>;
+
+function followWords(store: Store, rows: SearchRows): () => Words {
   let key = '';
-  let kept: Pick<SearchState, 'names' | 'synonyms' | 'asked'> | undefined;
+  let kept: Words | undefined;
   return () => {
     const lists = { entities: store.listNamedEntities(), synonyms: rows.listSynonyms(), asked: rows.listAskedTerms() };
     const now = JSON.stringify(lists);
@@ -67,6 +72,7 @@ function followWords(store: Store, rows: SearchRows): () => Pick<SearchState, 'n
       names: buildNameDictionary(lists.entities),
       synonyms: buildSynonyms(lists.synonyms),
       asked: buildAskedTerms(lists.asked),
+      typeahead: buildNameTypeahead(lists.entities),
     };
     return kept;
   };

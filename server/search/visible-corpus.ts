@@ -16,9 +16,12 @@ export interface VisibleCorpus {
   match(expression: string): MatchRow[];
   /** Numbers of the documents that hold any of the folded words. */
   holding(words: readonly string[]): ReadonlySet<number>;
+  isVisible(documentNo: number): boolean;
   isKnown(folded: string): boolean;
   /** Does any document have this value? */
   isPresent(dimension: Dimension, value: string): boolean;
+  /** How many documents have this value? */
+  countOf(dimension: Dimension, value: string): number;
   /** Every document without the excluded words. */
   listAll(excluded: readonly string[]): Candidate[];
   /** Latin words that these documents hold and that the given one could be a slip of. */
@@ -67,14 +70,16 @@ function buildView(state: SearchState, clearance: number): VisibleCorpus {
   };
   const isKnown = (folded: string): boolean => holding([folded]).size > 0;
   const visible = [...state.entries.values()].filter(admits);
-  let present: Set<number> | undefined;
+  let counts: Map<number, number> | undefined;
+  const countOf = (dimension: Dimension, value: string): number => {
+    counts ??= countValues(visible);
+    return counts.get(state.facets.find(dimension, value) ?? -1) ?? 0;
+  };
   return {
     ...{ size: visible.length, match, holding, isKnown },
-    isPresent(dimension, value) {
-      present ??= new Set(visible.flatMap((entry) => entry.values));
-      const number = state.facets.find(dimension, value);
-      return number !== undefined && present.has(number);
-    },
+    isVisible: (documentNo) => admits(state.entries.get(documentNo)),
+    countOf,
+    isPresent: (dimension, value) => countOf(dimension, value) > 0,
     listAll(excluded) {
       const banned = holding(excluded);
       return visible
@@ -84,6 +89,12 @@ function buildView(state: SearchState, clearance: number): VisibleCorpus {
     entryOf: (documentNo) => state.entries.get(documentNo),
     listNearWords: (folded) => listNearWords(state, folded).filter(isKnown).slice(0, MOST_NEAR),
   };
+}
+
+function countValues(entries: readonly Entry[]): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const { values } of entries) for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
 }
 
 /** Slips in the first letter are rare, and leaving them out spares reading every word of the index. */

@@ -50,6 +50,11 @@ export function createSearchRows(db: Db) {
   const holders = db
     .prepare<unknown[], number>('SELECT rowid FROM document_fts WHERE document_fts MATCH :expression')
     .pluck();
+  const newest = db
+    .prepare<unknown[], number>(
+      'SELECT rowid FROM document_fts WHERE document_fts MATCH :expression ORDER BY rowid DESC LIMIT :limit',
+    )
+    .pluck();
   const words = db
     .prepare<unknown[], string>('SELECT term FROM document_word WHERE term >= :from AND term < :to LIMIT :limit')
     .pluck();
@@ -68,6 +73,9 @@ export function createSearchRows(db: Db) {
 
     /** The same without scores, in half the time. */
     listHolders: (expression: string): number[] => holders.all({ expression }),
+
+    /** The same, those stored last first. */
+    listNewestHolders: (expression: string, limit: number): number[] => newest.all({ expression, limit }),
 
     /** @returns words of any document, whatever its class, from one up to but without another. */
     listIndexWords: (from: string, to: string, limit: number): string[] => words.all({ from, to, limit }),

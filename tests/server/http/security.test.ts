@@ -67,14 +67,23 @@ describe('clearance', () => {
 });
 
 describe('headers', () => {
-  it.each(['/', '/nope', '/index.json', '/health', '/assets/zhibi.css'])('allow no script on %s', async (path) => {
-    const { headers } = await get(path);
-    expect(headers['content-security-policy']).toBe(
-      "default-src 'none';style-src 'self';img-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none'",
-    );
-    expect(headers['referrer-policy']).toBe('no-referrer');
-    expect(headers['x-content-type-options']).toBe('nosniff');
-    expect(headers['x-powered-by']).toBeUndefined();
+  it.each(['/vendors', '/nope', '/index.json', '/health', '/assets/zhibi.css'])(
+    'allow no script on %s',
+    async (path) => {
+      const { headers } = await get(path);
+      expect(headers['content-security-policy']).toBe(
+        "default-src 'none';style-src 'self';img-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none'",
+      );
+      expect(headers['referrer-policy']).toBe('no-referrer');
+      expect(headers['x-content-type-options']).toBe('nosniff');
+      expect(headers['x-powered-by']).toBeUndefined();
+    },
+  );
+
+  it.each(['/', '/search?q=x'])('let the search box of %s load its script and ask this host alone', async (path) => {
+    const policy = (await get(path)).headers['content-security-policy'];
+    expect(policy).toContain("script-src 'self';connect-src 'self'");
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
   });
 
   it('let a browser keep the stylesheet, and nobody keep a page', async () => {
