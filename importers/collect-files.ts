@@ -7,6 +7,8 @@ import type { RawFile } from './formats/format.ts';
 
 /** The whole file is held while it is read: memory is bounded by this. */
 const LARGEST_FILE = 64 * 1024 * 1024;
+/** Decoded, a text takes up to twice its bytes, and more while it is read. */
+const LARGEST_TEXT = 32 * 1024 * 1024;
 
 /**
  * Files, folders (all files below, no links to folders followed, no dot files) and glob patterns as a list of paths, in the order
@@ -49,9 +51,16 @@ const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in
 /**
  * Decodes what is text and leaves the rest as bytes.
  * @param stated charset of a Content-Type header
+ * @throws AppError TOO_LARGE
  */
 export function makeRawFile(place: Omit<RawFile, 'text' | 'bytes'>, bytes: Buffer, stated?: string): RawFile {
-  return { ...place, bytes, text: isBinary(bytes) ? '' : decodeBytes(bytes, stated) };
+  if (isBinary(bytes)) return { ...place, bytes, text: '' };
+  if (bytes.byteLength > LARGEST_TEXT)
+    throw new AppError(
+      'TOO_LARGE',
+      `${place.path}: ${megabytes(bytes.byteLength)} MB of text, the limit is ${megabytes(LARGEST_TEXT)} MB`,
+    );
+  return { ...place, bytes, text: decodeBytes(bytes, stated) };
 }
 
 /** @throws AppError UNREADABLE_FILE, EMPTY_DOCUMENT or TOO_LARGE, naming the path as the person knows it. */
@@ -68,7 +77,8 @@ export function readRawFile(path: string, base: string): RawFile {
       );
     const bytes = readFileSync(path);
     if (bytes.length === 0) throw new AppError('EMPTY_DOCUMENT', `${shown}: the file is empty`);
-    return makeRawFile({ path: shown, name: basename(path), folder: basename(dirname(path)) }, bytes);
+    const place = { path: shown, name: basename(path), folder: basename(dirname(path)), place: resolve(path) };
+    return makeRawFile(place, bytes);
   } catch (error) {
     if (error instanceof AppError) throw error;
     throw new AppError('UNREADABLE_FILE', `${shown}: ${REASONS[String(codeOf(error))] ?? (error as Error).message}`);

@@ -12,6 +12,7 @@ import {
   type RawFile,
   WHOLE_FILE,
 } from './formats/format.ts';
+import { LONGEST_TEXT } from './normalise/document.ts';
 import type { PageRule } from './normalise/page-rule.ts';
 import { chooseFormat } from './registry.ts';
 
@@ -76,6 +77,7 @@ export function* readItems(
   { formats, mayBeEmpty = false }: Expectation = {},
   nesting: Nesting = { depth: 0, spent: { bytes: 0, files: 0 } },
 ): Generator<Reading> {
+  const { path } = file;
   let format: AnyFormat | undefined;
   let feed: FeedHead | undefined;
   let count = 0;
@@ -87,26 +89,36 @@ export function* readItems(
       yield* readingsOf(item, { file, format, feed }, reader, nesting);
     }
     if (count > 0) return;
-    if (mayBeEmpty) yield { file, format, feed, locator: '', title: '', unchanged: `${format.name} found no item` };
+    if (mayBeEmpty)
+      yield { file: { path }, format, feed, locator: '', title: '', unchanged: `${format.name} found no item` };
     else throw new AppError('EMPTY_DOCUMENT', `${file.path}: ${format.name} found no item`);
   } catch (error) {
-    yield { file, format, feed, locator: '', title: '', failure: describeError(error) };
+    yield { file: { path }, format, feed, locator: '', title: '', failure: describeError(error) };
   }
 }
 
 /** A long answer comes in parts: the reader says where to go on. */
 function* parseAll(file: RawFile, format: AnyFormat, { container, pages }: Reader): Generator<ParsedItem> {
+  const { length } = file.text;
+  if (!('contained' in format) && format.isOneText && length > LONGEST_TEXT)
+    throw new AppError('TOO_LARGE', `${file.path}: ${length} characters, the limit is ${LONGEST_TEXT}`);
   let from: number | undefined = 0;
   while (from !== undefined) {
     const items: ParsedItem[] = isTrusted(file, format)
       ? format.parse(file)
-      : container.parse(format.name, file, { pages, from });
+      : container.parse(format.name, neededOf(file, format), { pages, from });
     from = undefined;
     for (const item of items) {
       if ('resumeAt' in item) from = item.resumeAt;
       else yield item;
     }
   }
+}
+
+/** Text and bytes say the same, and each is copied on its way to the child; a file of its own is read there again. */
+function neededOf({ bytes, ...file }: RawFile, format: AnyFormat): RawFile {
+  if (!('contained' in format) || format.reads === 'text') return file;
+  return file.place || !bytes ? { ...file, text: '' } : { ...file, text: '', bytes };
 }
 
 const isTrusted = (file: RawFile, format: AnyFormat): format is Exclude<AnyFormat, { contained: true }> =>
@@ -120,7 +132,8 @@ function* readingsOf(
 ): Generator<Reading> {
   const { file } = origin;
   if ('inner' in item) yield* readInner(item.inner, file, reader, nesting);
-  else if ('problem' in item) yield { ...origin, ...item, failure: `BROKEN_FORMAT: ${item.problem}` };
+  else if ('problem' in item)
+    yield { ...origin, ...item, file: { path: file.path }, failure: `BROKEN_FORMAT: ${item.problem}` };
   else if ('document' in item) {
     const { document, warnings } = item;
     const original = document.original === WHOLE_FILE ? file.text || (file.bytes ?? '') : document.original;
@@ -141,8 +154,12 @@ function* readInner(inner: InnerFile, outer: RawFile, reader: Reader, { depth, s
   }
   const { buffer, byteOffset, byteLength } = inner.bytes;
   const place = { path, name: basename(path), folder, ...inherited(outer) };
-  const file = makeRawFile(place, Buffer.from(buffer, byteOffset, byteLength));
-  yield* readItems(file, reader, {}, { depth: depth + 1, spent });
+  try {
+    const file = makeRawFile(place, Buffer.from(buffer, byteOffset, byteLength));
+    yield* readItems(file, reader, {}, { depth: depth + 1, spent });
+  } catch (error) {
+    yield { file: { path }, locator: '', title: '', failure: describeError(error) };
+  }
 }
 
 /** A file inside another is of the same source and class. */

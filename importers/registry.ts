@@ -25,6 +25,9 @@ export const FORMATS: readonly AnyFormat[] = [
   ...[releaseNotes, incidentRecord, regionList],
 ];
 
+/** Of a long text, what formats look at to tell whose it is. */
+const MOST_SEEN = 2_000_000;
+
 /** Formats of lists of articles that are published anew all the time. */
 export const FEED_FORMATS: ReadonlySet<string> = new Set(['xml-feed', 'json-feed', 'flattened-feed']);
 
@@ -35,7 +38,8 @@ export const FEED_FORMATS: ReadonlySet<string> = new Set(['xml-feed', 'json-feed
  */
 export function chooseFormat(file: RawFile, among?: ReadonlySet<string>): AnyFormat {
   const formats = FORMATS.filter(({ name }) => among?.has(name) ?? true);
-  const scored = formats.map((format) => ({ format, score: format.match(file) })).sort((a, b) => b.score - a.score);
+  const seen = file.text.length > MOST_SEEN ? { ...file, text: file.text.slice(0, MOST_SEEN) } : file;
+  const scored = formats.map((format) => ({ format, score: format.match(seen) })).sort((a, b) => b.score - a.score);
   const [best, second] = scored;
   if (!best || best.score === 0) {
     const reason = (!among && describeUnreadable(file)) || 'no format fits';

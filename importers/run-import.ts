@@ -12,6 +12,7 @@ import { createStoredDocuments } from '../server/store/stored-documents.ts';
 import { collectPaths } from './collect-files.ts';
 import { type Container, openContainer } from './contained/container.ts';
 import { buildExtractor, EXTRACTOR_VERSION } from './extract/index.ts';
+import type { RawFile } from './formats/format.ts';
 import type { ReportedItem } from './found-fields.ts';
 import { type Input, inputOfFile, readInput } from './input.ts';
 import { openKnownFiles } from './known-files.ts';
@@ -121,7 +122,7 @@ function* readAll({ reader, known }: Pipeline, inputs: readonly Input[]): Genera
 /** A commit waits for the disk, so some documents share one; each is still written whole or not at all. */
 const BATCH_ITEMS = 128;
 const BATCH_MILLISECONDS = 1500;
-/** Of text that waits to be stored. */
+/** Of text that waits to be stored, with that of the files it was read from. */
 const BATCH_CHARACTERS = 4_000_000;
 /** Others who write wait no longer than about this. */
 const LOCK_MILLISECONDS = 200;
@@ -131,11 +132,15 @@ function prepareSome(pipeline: Pipeline, pending: Iterator<Reading>): Prepared[]
   const batch: Prepared[] = [];
   const until = performance.now() + BATCH_MILLISECONDS;
   let characters = 0;
+  let last: RawFile | undefined;
   while (batch.length < BATCH_ITEMS && characters < BATCH_CHARACTERS && performance.now() < until) {
     const next = pending.next();
     if (next.done) break;
     batch.push(prepareReading(pipeline, next.value));
-    if ('item' in next.value) characters += next.value.item.document.body.length;
+    if (!('item' in next.value)) continue;
+    const { item, file } = next.value;
+    characters += item.document.body.length + (file === last ? 0 : file.text.length);
+    last = file;
   }
   return batch;
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { AppError } from '../../server/errors.ts';
 import { getFormat } from '../registry.ts';
 import { type ContainedReply, type ContainedRequest, READY } from './protocol.ts';
@@ -11,7 +12,8 @@ process.send?.(READY);
 
 async function answer({ format, file, context }: ContainedRequest): Promise<ContainedReply> {
   try {
-    return { items: await getFormat(format).parse(file, context) };
+    const whole = file.place && file.text === '' ? { ...file, bytes: readFileSync(file.place) } : file;
+    return { items: await getFormat(format).parse(whole, context) };
   } catch (error) {
     const code = error instanceof AppError ? error.code : 'BROKEN_FORMAT';
     const message = error instanceof Error ? error.message.split('\n')[0] : String(error);

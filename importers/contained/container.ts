@@ -4,7 +4,7 @@ import type { ParseContext, ParsedItem, RawFile } from '../formats/format.ts';
 import type { ContainedReply, KeeperData, Limits } from './protocol.ts';
 
 /** Nothing real came near in public suites; a reader that needs more is refused and named. */
-export const LIMITS: Limits = { milliseconds: 9_000, heapMegabytes: 384, residentMegabytes: 480 };
+export const LIMITS: Limits = { milliseconds: 8_000, heapMegabytes: 384, residentMegabytes: 480 };
 /** The keeper answers in time whatever the child does; this is for the case that the keeper itself is gone. */
 const GRACE_MILLISECONDS = 60_000;
 

@@ -13,6 +13,7 @@ export const docx: ContainedFormat = {
   name: 'docx',
   version: 1,
   contained: true,
+  reads: 'bytes',
   match: ({ bytes }) =>
     isZip(bytes) && listZipNames(bytes).some((name) => /^\/?word\/document\d*\.xml$/i.test(name)) ? 0.95 : 0,
 

@@ -14,6 +14,8 @@ export interface RawFile {
   text: string;
   /** As they came. */
   bytes?: Uint8Array;
+  /** Absolute path of the file that holds these bytes and no others. */
+  place?: string;
   /** Where it was fetched from. */
   url?: string;
   /** The source of the host that it was fetched from: it speaks for no other, whatever it says. */
@@ -28,6 +30,8 @@ export interface Format {
   readonly version: number;
   /** @returns how sure this format is, 0 (not mine) to 1, from the content and never from the name. */
   match(file: RawFile): number;
+  /** The file's text is one document's text: longer than a document may be, it need not be read. */
+  readonly isOneText?: true;
   /** @throws AppError BROKEN_FORMAT when the file as a whole cannot be read. */
   parse(file: RawFile): ParsedItem[];
 }
@@ -46,6 +50,8 @@ export interface ParseContext {
  */
 export interface ContainedFormat extends Pick<Format, 'name' | 'version' | 'match'> {
   readonly contained: true;
+  /** What of the file is handed to the child; the other is empty there. */
+  readonly reads: 'text' | 'bytes';
   /** @throws AppError BROKEN_FORMAT, ENCRYPTED_FILE or UNSAFE_ARCHIVE. */
   parse(file: RawFile, context: ParseContext): Promise<ParsedItem[]>;
 }

@@ -23,6 +23,7 @@ export const htmlArticle: ContainedFormat = {
   name: 'html-article',
   version: 1,
   contained: true,
+  reads: 'text',
 
   match({ text }) {
     const start = text.slice(0, 6000).replace(/<!--[\s\S]{0,5000}?-->/g, '');

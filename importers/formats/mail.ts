@@ -5,6 +5,7 @@ import { type ContainedFormat, type ParsedItem, type RawFile, WHOLE_FILE } from 
 import { readPage } from './html-article.ts';
 import { htmlToText } from './html-text.ts';
 
+const HEAD = 50_000;
 const MOST_ATTACHMENTS = 200;
 /** Attachments that hold something to read; pictures and styles do not. */
 const READABLE =
@@ -27,12 +28,15 @@ export const webArchive: ContainedFormat = {
   name: 'web-archive',
   version: 1,
   contained: true,
+  reads: 'bytes',
   match: ({ text }) => (countFields(headOf(text)) >= 2 && isArchive(headOf(text)) ? 0.98 : 0),
 
   async parse(file, { pages }) {
     const email = await readMail(file);
     const saved = wordsOfHeader(email, 'snapshot-content-location') ?? wordsOfHeader(email, 'content-location');
-    const inPart = /^Content-Location:\s{0,5}(https?:\S{3,2000})/im.exec(file.text.slice(0, 50_000))?.[1];
+    const inPart = /^Content-Location:\s{0,5}(https?:\S{3,2000})/im.exec(
+      Buffer.from(file.bytes ?? []).toString('latin1', 0, HEAD),
+    )?.[1];
     const url = saved ?? inPart;
     if (!email.html) throw new AppError('EMPTY_DOCUMENT', `${file.path}: the archive holds no page`);
     return [readPage(file, email.html, pages, url ? { url } : {})];
@@ -44,6 +48,7 @@ export const mail: ContainedFormat = {
   name: 'mail',
   version: 1,
   contained: true,
+  reads: 'bytes',
   match: ({ text }) => (countFields(headOf(text)) >= 2 && !isArchive(headOf(text)) ? 0.97 : 0),
 
   async parse(file) {

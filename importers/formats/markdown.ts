@@ -26,6 +26,7 @@ const frontMatter = z.strictObject({
 export const markdown: Format = {
   name: 'markdown',
   version: 1,
+  isOneText: true,
   match: ({ text: content }) => (FRONT_MATTER.test(content) ? 0.9 : 0),
 
   parse(file) {

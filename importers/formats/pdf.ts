@@ -16,6 +16,7 @@ export const pdf: ContainedFormat = {
   name: 'pdf',
   version: 1,
   contained: true,
+  reads: 'bytes',
   match: ({ bytes }) =>
     bytes && Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(1024, bytes.byteLength)).includes('%PDF-') ? 0.99 : 0,
 

@@ -8,6 +8,7 @@ const LINES_OF_HEAD = 40;
 export const plainText: Format = {
   name: 'plain-text',
   version: 1,
+  isOneText: true,
   match: ({ text }) => (text.trim() === '' ? 0 : 0.1),
 
   parse(file) {

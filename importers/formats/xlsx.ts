@@ -21,6 +21,7 @@ export const xlsx: ContainedFormat = {
   name: 'xlsx',
   version: 1,
   contained: true,
+  reads: 'bytes',
   match: ({ bytes }) =>
     isZip(bytes) && listZipNames(bytes).some((name) => /^\/?xl\/workbook\d*\.xml$/i.test(name)) ? 0.95 : 0,
 

@@ -13,6 +13,7 @@ export const zip: ContainedFormat = {
   name: 'zip',
   version: 1,
   contained: true,
+  reads: 'bytes',
   match({ bytes }) {
     const names = isZip(bytes) ? listZipNames(bytes) : [];
     return names.length > 0 && !names.some((name) => PACKAGE.test(name)) ? 0.9 : 0;
