@@ -33,10 +33,10 @@ describe('from the home page to a sentence', () => {
     expect(await rows.count()).toBeGreaterThan(3);
     const row = rows.first();
     await row.locator('summary').click();
-    const quote = row.locator('blockquote.quote');
+    const quote = row.locator('blockquote.quote').first();
     await quote.waitFor({ state: 'visible' });
     const words = await quote.textContent();
-    await row.locator('.quote-src a').click();
+    await row.locator('.quote-src a').first().click();
     expect(path()).toMatch(/^\/documents\/[0-9a-f]{16}$/);
     const target = page.locator(':target');
     expect(squeeze(await target.textContent())).toBe(squeeze(words));
