@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { AppError, describeError } from '../errors.ts';
 import { ratiosOf, type ScoredFacts, scoreFacts, type Tally } from '../facts/score-facts.ts';
 import { createStore } from '../store/index.ts';
+import { endOnClosedPipe } from './closed-pipe.ts';
 import { exportFacts } from './export-facts.ts';
 import { openBase } from './open-base.ts';
 
@@ -33,6 +34,8 @@ const program = new Command('evaluate')
   .argument('<labels>', 'JSON lines of labelled articles')
   .option('--db <file>', 'database file (default: data/knowledge.db, or ZHIBI_DB)')
   .option('--json', 'print one JSON object', false);
+
+endOnClosedPipe();
 
 try {
   program.parse();

@@ -3,6 +3,7 @@ import { BRIEF_FORMATS } from '../briefs/write-brief.ts';
 import { describeError } from '../errors.ts';
 import { AUDIENCES } from '../facts/brief-types.ts';
 import { createStore } from '../store/index.ts';
+import { endOnClosedPipe } from './closed-pipe.ts';
 import { type BriefOptions, exportBrief } from './export-brief.ts';
 import { exportCells } from './export-cells.ts';
 import { exportConflicts } from './export-conflicts.ts';
@@ -24,6 +25,8 @@ const program = new Command('export')
   .addOption(new Option('--audience <who>', 'of a brief').choices(AUDIENCES).default('internal'))
   .addOption(new Option('--format <format>', 'of a brief').choices(BRIEF_FORMATS).default('docx'))
   .addOption(new Option('--lang <lang>', 'of a brief').choices(['zh', 'en']).default('zh'));
+
+endOnClosedPipe();
 
 try {
   program.parse();

@@ -7,6 +7,7 @@ import { AppError, describeError } from '../errors.ts';
 import type { Viewer } from '../model.ts';
 import { createSearchIndex } from '../search/index.ts';
 import type { SearchIndex } from '../search/types.ts';
+import { endOnClosedPipe } from './closed-pipe.ts';
 import { openBase } from './open-base.ts';
 import { writeJsonLines } from './write-lines.ts';
 
@@ -20,6 +21,8 @@ const program = new Command('search')
   .option('--out <file>', 'file to write, or - for standard output', '-')
   .option('--db <file>', 'database file (default: data/knowledge.db, or ZHIBI_DB)')
   .option('--clearance <label>', 'strictest TLP label to search');
+
+endOnClosedPipe();
 
 try {
   program.parse();

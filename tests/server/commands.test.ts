@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runImport } from '../../importers/run-import.ts';
 import type { FactLine } from '../../server/commands/export-facts.ts';
+import { PROJECT_ROOT } from '../../server/config.ts';
 import { runCommand } from '../helpers/run-command.ts';
 import { STARTER } from '../helpers/seeds.ts';
 import { makeTempFolder } from '../helpers/temp-folder.ts';
@@ -126,5 +128,17 @@ describe('npm run search', () => {
     ]);
     const open = readLines<{ results: string[] }>(search(SECRET, '--clearance', 'CLEAR').stdout)[0]?.results ?? [];
     expect(open.filter((result) => !result.startsWith('https://www.leiphone.com/'))).toEqual([]);
+  });
+});
+
+describe('a reader that has seen enough', () => {
+  it('ends a command without a fault', () => {
+    const command = `node --import tsx server/commands/export.ts facts --db '${db}'`;
+    const { status, stdout, stderr } = spawnSync('bash', ['-c', `set -o pipefail; ${command} | head -c 20`], {
+      cwd: PROJECT_ROOT,
+      encoding: 'utf8',
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toHaveLength(20);
   });
 });
