@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import express from 'express';
 import { PROJECT_ROOT } from './config.ts';
+import { createBriefActions } from './http/brief-actions.ts';
 import { decideCell } from './http/cell-actions.ts';
 import { exportCompare } from './http/compare-export.ts';
 import { refuseCrossOrigin } from './http/cross-origin.ts';
@@ -21,7 +22,12 @@ import type { Viewer } from './model.ts';
 import { aboutPage } from './pages/about.ts';
 import { accountPage } from './pages/account.ts';
 import { accountsPage } from './pages/accounts.ts';
+import { briefPage } from './pages/brief.ts';
+import { briefComparePage } from './pages/brief-compare.ts';
 import { draftPage } from './pages/brief-draft.ts';
+import { editPage } from './pages/brief-edit.ts';
+import { briefHistoryPage } from './pages/brief-history.ts';
+import { briefsPage } from './pages/briefs.ts';
 import { comparePage } from './pages/compare.ts';
 import { conflictsPage } from './pages/conflicts.ts';
 import { documentPage } from './pages/document.ts';
@@ -48,6 +54,7 @@ import { vendorPage } from './pages/vendor.ts';
 import { vendorsPage } from './pages/vendors.ts';
 import { workPage } from './pages/work.ts';
 import type { SearchIndex } from './search/types.ts';
+import type { BriefWriter } from './store/brief-writer.ts';
 import type { Store } from './store/index.ts';
 import type { ReviewWriter } from './store/review-writer.ts';
 import type { SearchWriter } from './store/search-writer.ts';
@@ -60,6 +67,8 @@ export interface AppDeps {
   viewer: Viewer;
   /** Writes decisions; without it the site is for reading alone. */
   review?: ReviewWriter;
+  /** Keeps briefs; without it they are only shown. */
+  briefs?: BriefWriter;
   /** Keeps searches and requests; without it they are only shown. */
   desk?: SearchWriter;
   /** Imports what is added by hand; without it nothing can be added. */
@@ -72,18 +81,11 @@ export interface AppDeps {
  * Every route of the site.
  * @throws AppError BAD_VIEW when a template is missing or wrong.
  */
-export function createApp({
-  store,
-  search,
-  viewer,
-  review,
-  desk,
-  runner,
-  root = PROJECT_ROOT,
-}: AppDeps): express.Express {
+export function createApp({ root = PROJECT_ROOT, ...deps }: AppDeps): express.Express {
+  const { review, briefs, desk, runner } = deps;
   const app = express();
   const views = join(root, 'views');
-  const site = createSite({ store, search, viewer, canDecide: review !== undefined, desk, runner });
+  const site = createSite({ ...deps, canDecide: review !== undefined, canKeep: briefs !== undefined });
   const renderer = createRenderer(views, site);
 
   app.disable('x-powered-by');
@@ -98,6 +100,7 @@ export function createApp({
   app.get(twin('/timeline'), showPage(site, renderer, timelinePage));
 
   addAccountRoutes(app, site, renderer);
+  addBriefRoutes(app, site, renderer, briefs);
 
   // Where it is written
   app.get(twin('/documents'), showPage(site, renderer, documentsPage));
@@ -117,7 +120,7 @@ export function createApp({
 
   // For machines
   app.get('/health', (_request, response) => {
-    response.json({ status: 'ok', documents: site.corpus().documentCount, dataVersion: store.getDataVersion() });
+    response.json({ status: 'ok', documents: site.corpus().documentCount, dataVersion: site.store.getDataVersion() });
   });
 
   app.use(refuseUnknownPath);
@@ -130,8 +133,25 @@ function addAccountRoutes(app: express.Express, site: Site, renderer: Renderer):
   app.get(twin('/accounts'), showPage(site, renderer, accountsPage));
   app.get(twin('/accounts/:id'), showPage(site, renderer, accountPage));
   app.get(twin('/switches'), showPage(site, renderer, switchesPage));
-  app.get(twin('/briefs/draft'), showPage(site, renderer, draftPage));
   app.get(twin('/people'), showPage(site, renderer, personPage));
+}
+
+/** What a seller takes into the room. */
+function addBriefRoutes(app: express.Express, site: Site, renderer: Renderer, briefs: BriefWriter | undefined): void {
+  const kept = createBriefActions(site, briefs);
+  app.get(twin('/briefs'), showPage(site, renderer, briefsPage));
+  app.post('/briefs', form, kept.save);
+  app.get(twin('/briefs/draft'), showPage(site, renderer, draftPage));
+  app.get(twin('/briefs/:id'), showPage(site, renderer, briefPage));
+  app.get(twin('/briefs/:id/edit'), showPage(site, renderer, editPage));
+  app.get(twin('/briefs/:id/history'), showPage(site, renderer, briefHistoryPage));
+  app.get(twin('/briefs/:id/compare'), showPage(site, renderer, briefComparePage));
+  app.post('/briefs/:id/lines', form, kept.changeLine);
+  app.post('/briefs/:id/add', form, kept.addLine);
+  app.post('/briefs/:id/refresh', form, kept.refresh);
+  app.post('/briefs/:id/lock', form, kept.lock);
+  app.post('/briefs/:id/clone', form, kept.clone);
+  app.post('/briefs/:id/files', form, kept.handOut);
 }
 
 /** What analysts decide. */

@@ -8,6 +8,7 @@ import { AppError, describeError } from './errors.ts';
 import { createImportRunner } from './http/import-runner.ts';
 import { log } from './log.ts';
 import { createWorkerIndex } from './search/worker-index.ts';
+import { createBriefWriter } from './store/brief-writer.ts';
 import { createStore } from './store/index.ts';
 import { createReviewWriter } from './store/review-writer.ts';
 import { createSearchWriter } from './store/search-writer.ts';
@@ -26,6 +27,7 @@ function main(): void {
     search,
     runner,
     review: createReviewWriter(writer),
+    briefs: createBriefWriter(writer),
     desk: createSearchWriter(writer),
     viewer: { clearance: config.clearance, role: 'strategist' },
   });

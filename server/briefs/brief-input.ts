@@ -80,12 +80,20 @@ export function loadVendorInput(
   const figuresOf = (vendorId: string): FigureRow[] =>
     vendorId === '' ? [] : store.listFigures(viewer, { vendorId }).filter(({ metric }) => PRICE_METRICS.has(metric));
   return {
-    vocabulary,
+    ...loadLineRules(store, viewer),
     theirs: movesOf(incumbentId, vocabulary.theirs.types),
     ours: movesOf(usId, vocabulary.ours.types),
     prices: [...figuresOf(incumbentId), ...figuresOf(usId)],
     baseAsOf: store.findNewestPublication(viewer),
     nameOf: createNaming(store, vocabulary),
+  };
+}
+
+/** What a line needs beside its words to get its class. @throws AppError BAD_REFERENCE_DATA */
+export function loadLineRules(store: Store, viewer: Viewer): Pick<BriefInput, 'vocabulary' | 'isNaming' | 'linkOf'> {
+  const vocabulary = getBriefVocabulary(store);
+  return {
+    vocabulary,
     isNaming: createNameTest(store, vocabulary),
     linkOf: (documentId) => store.findDocumentLink(viewer, documentId),
   };

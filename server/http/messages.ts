@@ -9,6 +9,8 @@ import { frameEn } from './messages-frame-en.ts';
 import { frameZh } from './messages-frame-zh.ts';
 import { importsEn } from './messages-imports-en.ts';
 import { importsZh } from './messages-imports-zh.ts';
+import { keptBriefsEn } from './messages-kept-briefs-en.ts';
+import { keptBriefsZh } from './messages-kept-briefs-zh.ts';
 import { pagesEn } from './messages-pages-en.ts';
 import { pagesZh } from './messages-pages-zh.ts';
 import { releasesEn } from './messages-releases-en.ts';
@@ -37,6 +39,7 @@ type Messages = typeof frameZh &
   typeof storageZh &
   typeof tablesZh &
   typeof briefsZh &
+  typeof keptBriefsZh &
   typeof worksZh;
 export type MessageKey = keyof Messages;
 
@@ -55,6 +58,7 @@ const MESSAGES: Record<Lang, Record<MessageKey, string>> = {
     ...worksZh,
     ...foldingZh,
     ...briefsZh,
+    ...keptBriefsZh,
   },
   en: {
     ...frameEn,
@@ -69,6 +73,7 @@ const MESSAGES: Record<Lang, Record<MessageKey, string>> = {
     ...worksEn,
     ...foldingEn,
     ...briefsEn,
+    ...keptBriefsEn,
   },
 };
 

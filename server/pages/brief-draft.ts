@@ -56,7 +56,7 @@ export function loadDraftPage(site: Site, { account: accountId, ...given }: Draf
     incumbents: choices.map((id) => labelFrom(labels, id)),
     ours: [...new Set([us, ...tracked])].map((id) => labelFrom(labels, id)),
     ...showBuilt(buildBrief(input), input.vocabulary, visitor.lang),
-    canKeep: site.canDecide,
+    canKeep: site.canKeep,
   };
 }
 

@@ -24,6 +24,8 @@ export interface Site {
   nameCounts(): Record<NameKind, number>;
   /** Whether decisions can be written. */
   canDecide: boolean;
+  /** Whether briefs can be kept and changed. */
+  canKeep: boolean;
   /** Whether searches can be saved and collection requested. */
   canSave: boolean;
   /** Whether documents can be added. */
@@ -39,10 +41,12 @@ export function createSite({
   search,
   viewer,
   canDecide = false,
+  canKeep = false,
   desk,
   runner,
 }: Pick<Site, 'store' | 'search' | 'viewer'> & {
   canDecide?: boolean;
+  canKeep?: boolean;
   desk?: SearchWriter | undefined;
   runner?: ImportRunner | undefined;
 }): Site {
@@ -51,6 +55,7 @@ export function createSite({
     search,
     viewer,
     canDecide,
+    canKeep,
     canSave: desk !== undefined,
     canAdd: runner !== undefined,
     importJobs: () => runner?.listJobs() ?? [],

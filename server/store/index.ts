@@ -1,6 +1,7 @@
 import type { Db } from '../db/open.ts';
 import { createAccountStore } from './accounts.ts';
 import { createBriefFactStore } from './brief-facts.ts';
+import { createBriefStore } from './briefs.ts';
 import { createCorpusStore } from './corpus.ts';
 import { createDecisionLogStore } from './decision-log.ts';
 import { createDocumentStore } from './documents.ts';
@@ -23,6 +24,7 @@ export function createStore(db: Db) {
   return {
     ...createAccountStore(db),
     ...createBriefFactStore(db),
+    ...createBriefStore(db),
     ...createCorpusStore(db),
     ...createDecisionLogStore(db),
     ...createDocumentStore(db),

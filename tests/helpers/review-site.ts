@@ -6,6 +6,7 @@ import { exportFacts } from '../../server/commands/export-facts.ts';
 import { type Db, openReader, openWriter } from '../../server/db/open.ts';
 import type { Tlp, Viewer } from '../../server/model.ts';
 import { createSearchIndex } from '../../server/search/index.ts';
+import { createBriefWriter } from '../../server/store/brief-writer.ts';
 import { createStore, type Store } from '../../server/store/index.ts';
 import type { ReviewRow } from '../../server/store/review.ts';
 import { createReviewWriter } from '../../server/store/review-writer.ts';
@@ -42,7 +43,10 @@ export function openReviewSite(folder: TempFolder, name: string, clearance: Tlp 
   const search = createSearchIndex(databasePath);
   const store = createStore(reader);
   const deps = { store, search, viewer };
-  const app = createApp({ ...deps, review: createReviewWriter(writer), desk: createSearchWriter(writer) });
+  const app = createApp({
+    ...{ ...deps, review: createReviewWriter(writer), desk: createSearchWriter(writer) },
+    briefs: createBriefWriter(writer),
+  });
   return {
     ...{ app, store, viewer, databasePath, readOnly: createApp(deps) },
     importArticle(file, text, head = {}) {

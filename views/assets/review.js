@@ -63,3 +63,11 @@
     if (event.key === 'Escape') form.classList.remove('picking');
   });
 })();
+
+// A brief's page: a button that prints. Without this file the browser's own command does.
+(() => {
+  const button = document.querySelector('[data-print]');
+  if (!(button instanceof HTMLElement)) return;
+  button.hidden = false;
+  button.addEventListener('click', () => window.print());
+})();

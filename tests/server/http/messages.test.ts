@@ -8,13 +8,31 @@ import { frameEn } from '../../../server/http/messages-frame-en.ts';
 import { frameZh } from '../../../server/http/messages-frame-zh.ts';
 import { importsEn } from '../../../server/http/messages-imports-en.ts';
 import { importsZh } from '../../../server/http/messages-imports-zh.ts';
+import { keptBriefsEn } from '../../../server/http/messages-kept-briefs-en.ts';
+import { keptBriefsZh } from '../../../server/http/messages-kept-briefs-zh.ts';
 import { pagesEn } from '../../../server/http/messages-pages-en.ts';
 import { pagesZh } from '../../../server/http/messages-pages-zh.ts';
 import { reviewEn } from '../../../server/http/messages-review-en.ts';
 import { reviewZh } from '../../../server/http/messages-review-zh.ts';
 
-const zh: Record<string, string> = { ...frameZh, ...pagesZh, ...reviewZh, ...accountsZh, ...importsZh, ...briefsZh };
-const en: Record<string, string> = { ...frameEn, ...pagesEn, ...reviewEn, ...accountsEn, ...importsEn, ...briefsEn };
+const zh: Record<string, string> = {
+  ...frameZh,
+  ...pagesZh,
+  ...reviewZh,
+  ...accountsZh,
+  ...importsZh,
+  ...briefsZh,
+  ...keptBriefsZh,
+};
+const en: Record<string, string> = {
+  ...frameEn,
+  ...pagesEn,
+  ...reviewEn,
+  ...accountsEn,
+  ...importsEn,
+  ...briefsEn,
+  ...keptBriefsEn,
+};
 const places = (text: string | undefined): string[] =>
   [...(text ?? '').matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').sort();
 
