@@ -12,6 +12,8 @@ export const metricsSchema = z.array(
     /** Of a firm itself: with an account for its subject the number is the account's, not a vendor's. */
     own: z.boolean().default(false),
     words: z.array(pattern).min(1),
+    /** Words before the number that say it is something else, though it stands beside the metric's words. */
+    unless: pattern.optional(),
     /** What is counted and how: the 口径. */
     definition: both.default({ zh: '', en: '' }),
     /** The unit that values are compared in; empty where each is shown as written. */

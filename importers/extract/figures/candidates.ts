@@ -1,7 +1,7 @@
 import { findNumbers, type NumberExpression } from '../../normalise/numbers.ts';
 import type { MetricEntry } from '../../reference-data.ts';
 import type { SentenceFacts } from '../sentence-facts.ts';
-import { chooseMetric } from './choose-metric.ts';
+import { chooseMetric, type Measure } from './choose-metric.ts';
 import { chooseSubject, type FigureSubject } from './choose-subject.ts';
 
 /** A number that may be a figure about a vendor. */
@@ -37,24 +37,25 @@ export function buildFigureCandidates(
       const subject = chooseSubject(facts, number, numbers, vendorOfPerson);
       if (!subject) return [];
       const clause = clauseOf(facts, number);
-      const metric = measures[i];
+      const metric = measures[i]?.entry;
       if (metric?.own && isOfAccount(facts, number, subject)) return [];
       return [{ ...{ facts, index, number, ...subject, clause }, metric: metric?.id }];
     });
   });
 }
 
-/** 31%、24%和6%的市场份额: in a row of one unit what one number measures, those beside it measure too. */
+/** 31%、24%和6%的市场份额: in a row of one unit what one number measures, those beside it measure too, unless a nearer word says otherwise. */
 function shareInRows(
   words: string,
   numbers: readonly NumberExpression[],
-  measures: readonly (MetricEntry | undefined)[],
-): (MetricEntry | undefined)[] {
+  measures: readonly (Measure | undefined)[],
+): (Measure | undefined)[] {
   const shared = [...measures];
   const takeOver = (to: number, from: number): void => {
     const [a, b] = [numbers[Math.min(to, from)], numbers[Math.max(to, from)]];
-    if (!shared[to] && a && b && a.unit === b.unit && /^(?:[、,]|和|与|及|以及)$/.test(words.slice(a.end, b.start)))
-      shared[to] = shared[from];
+    if (!a || !b || a.unit !== b.unit || !/^(?:[、,]|和|与|及|以及)$/.test(words.slice(a.end, b.start))) return;
+    const [own, other] = [shared[to], shared[from]];
+    if (other && (!own || other.distance < own.distance)) shared[to] = other;
   };
   for (let i = 1; i < shared.length; i++) takeOver(i, i - 1);
   for (let i = shared.length - 2; i >= 0; i--) takeOver(i, i + 1);

@@ -9,9 +9,25 @@ const OTHER_CLAUSE = 15;
 /** What is counted, right behind a count: 24个[地区]部署, 3万多个[会议点]. Not what a number does: 个到, 家以上. */
 const COUNTED = /^的?(?<noun>[^\s\d,。、;:!?()（）"“”的了是到至多余以左上下在和与及被将已就都也不]{1,8})/;
 
+/** 如果业绩增长达到30%, 假设…: a number of a case that is made up measures nothing that was seen. */
+const MADE_UP = /假设|假如|假定|举例|比如说?[,，]?某|例如[,，]?某|(?:如果|若|只要|一旦)[^,。;]{0,30}$/;
+/** 两家的差距不过10%: what lies between two numbers is neither. */
+const GAP = /(?:差距|相差|差了)[^,。;]{0,8}$/;
+/** 万, 亿 without a word for what is counted: it counts what stands right beside it, or nothing that is known. */
+const BARE = /^[百千万亿]+$/;
+const BARE_REACH = 6;
+/** 三亿多的用户: people, not money. */
+const COUNTS = /^(?:多|余)?的?(?:用户|客户|人次|台|条|次|设备)/;
+
+/** The metric of a number, and how far its words stand. */
+export interface Measure {
+  entry: MetricEntry;
+  distance: number;
+}
+
 /**
- * What a number measures: of the metrics whose unit it can have, the one named nearest before it, or just after it. Where the
- * thing counted stands right behind the number, it alone names the metric.
+ * What a number measures: of the metrics whose unit it can have, the one named nearest before it, or just after it in its clause.
+ * Where the thing counted stands right behind the number, it alone names the metric.
  * @param words folded sentence
  * @param number offsets are of the sentence
  * @returns undefined where nothing names it: not understood, and shown so
@@ -20,21 +36,27 @@ export function chooseMetric(
   words: string,
   number: NumberExpression,
   metrics: readonly MetricEntry[],
-): MetricEntry | undefined {
+): Measure | undefined {
   const before = words.slice(Math.max(0, number.start - REACH_BEFORE), number.start);
-  const after = words.slice(number.end, number.end + REACH_AFTER);
-  const counted = number.kind === 'count' || number.kind === 'people' ? COUNTED.exec(after)?.groups?.noun : undefined;
-  let best: { entry: MetricEntry; distance: number } | undefined;
+  if (GAP.test(before) || MADE_UP.test(words.slice(0, number.start))) return undefined;
+  const after = /^[^,。;:]*/.exec(words.slice(number.end, number.end + REACH_AFTER))?.[0] ?? '';
+  const isBare = BARE.test(number.unit);
+  const kind = isBare && COUNTS.test(after) ? 'count' : number.kind;
+  const isCount = kind === 'count' || kind === 'people';
+  const counted = isCount && !(isBare && after.startsWith('的')) ? COUNTED.exec(after)?.groups?.noun : undefined;
+  const reach = isBare && isCount && !counted ? BARE_REACH : Number.MAX_SAFE_INTEGER;
+  let best: Measure | undefined;
   for (const entry of metrics) {
-    if (!entry.units.includes(number.kind) || (entry.written && !entry.written.test(number.unit))) continue;
+    if (!entry.units.includes(kind) || (entry.written && !entry.written.test(number.unit))) continue;
+    if (entry.unless?.test(before)) continue;
     for (const pattern of entry.words) {
       const distance = counted
         ? distanceIn(counted, pattern)
         : Math.min(distanceBefore(before, pattern), distanceAfter(after, pattern));
-      if (Number.isFinite(distance) && (!best || distance < best.distance)) best = { entry, distance };
+      if (distance <= reach && (!best || distance < best.distance)) best = { entry, distance };
     }
   }
-  return best?.entry;
+  return best;
 }
 
 function distanceIn(noun: string, pattern: RegExp): number {

@@ -42,4 +42,43 @@ describe('figures', () => {
       'alibaba:revenue-growth:6',
     ]);
   });
+
+  it('takes a rebate for no discount and no growth', () => {
+    expect(figuresIn('腾讯会议给代理商的返佣最高达55%、65%，于是有人低价报给客户。')).toEqual([
+      'tencent:rebate:55',
+      'tencent:rebate:65',
+    ]);
+    expect(figuresIn('阿里云规定，今年业绩增长之后，新增部分给9%、13%的返点。')).toEqual([
+      'alibaba:rebate:9',
+      'alibaba:rebate:13',
+    ]);
+  });
+
+  it.each([
+    ['假设一位伙伴在阿里云完成4000万元的目标，收入会涨。', 'alibaba:?:4000'],
+    ['如果伙伴的业绩增长达到35%，阿里云另有奖励。', 'alibaba:?:35'],
+  ])('measures nothing in a case that is made up: %s', (text, figure) => {
+    expect(figuresIn(text)).toContain(figure);
+  });
+
+  it.each([
+    ['AWS的年销售额过千万，伙伴不多。', 'aws:?:1000'],
+    ['腾讯云的用户规模惊人，三亿多的用户都在用。', 'tencent:customers:3'],
+    ['阿里云服务了超过52万客户。', 'alibaba:customers:52'],
+    ['营收200-600万的合作伙伴，腾讯云最看重。', 'tencent:?:200'],
+  ])('counts with a bare 万 or 亿 what stands right beside it alone: %s', (text, figure) => {
+    expect(figuresIn(text)).toContain(figure);
+  });
+
+  it.each([
+    ['火山引擎的时延更低，成本降低20%。', 'volcano:?:20'],
+    ['有人说某云能做到比AWS便宜88%。', 'aws:?:88'],
+    ['去年微软云增速更高，与AWS在份额上的差距不过8%。', 'aws:?:8'],
+    ['百度智能云的综合资源利用率提升了40%。', 'baidu:?:40'],
+    ['一家客户贡献的营收就占到AWS将近22%的份额。', 'aws:revenue-share:22'],
+    ['天翼云今年的目标更高，去年是900亿元业绩目标。', 'ctyun:target:900'],
+    ['信号从巴黎经阿里云传输到全球190个国家。', 'alibaba:?:190'],
+  ])('names no measure that the words before the number deny: %s', (text, figure) => {
+    expect(figuresIn(text)).toContain(figure);
+  });
 });
