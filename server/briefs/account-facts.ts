@@ -9,6 +9,7 @@ import type { AccountRow, AccountText } from '../store/accounts.ts';
 import type { FigureRow } from '../store/figures.ts';
 import type { Store } from '../store/index.ts';
 import type { MoveRow } from '../store/moves.ts';
+import { findRejected } from './rejected-sentence.ts';
 
 export interface ToldStatement extends AccountStatement {
   document: Omit<AccountText, 'text'>;
@@ -58,7 +59,10 @@ export function loadAccountFacts(store: Store, viewer: Viewer, accountId: string
   const all = documentIds.length === 0 ? [] : store.listMoves(viewer, { documentIds, order: 'oldest' });
   const oldestFirst = [...documents].reverse();
   const isNamed = finder.hasAccount;
-  const statements = oldestFirst.flatMap((document) => readDocument(document, all, finder, vocabulary));
+  const statements = oldestFirst.flatMap((document) => {
+    const states = store.listFactStates(viewer, document.documentId);
+    return readDocument(document, all, finder, vocabulary).filter(({ quote }) => !findRejected(quote, states));
+  });
   const events = foldEvents(statements);
   return {
     ...{ account, names, documents, statements, events, vocabulary: body },

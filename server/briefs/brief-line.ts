@@ -54,18 +54,20 @@ export function evidenceOfStatement({ quote, document, state, kind, from, to, at
   return {
     ...{ documentId, ...quote, title, url, fileName, sourceName, sourceNameEn, published, language, tlp },
     grade: gradeOf({ state, document }),
-    fact: { kind: 'statement', vendorId: to ?? at ?? from ?? '', subject: kind, value: '' },
+    fact: { kind: 'statement', vendorId: to ?? at ?? from ?? '', subject: kind, value: '', known: [] },
   };
 }
 
 export function evidenceOfMove(move: MoveRow): BriefEvidence {
+  const { happened } = move;
   return {
     ...ofDocument(move),
     fact: {
       kind: 'move',
       vendorId: move.vendorId,
       subject: move.type,
-      value: move.status === 'confirmed' ? move.gist : '',
+      value: `${happened.start}/${happened.end}${move.status === 'confirmed' ? `|${move.gist}` : ''}`,
+      known: [],
     },
   };
 }
@@ -74,7 +76,7 @@ export function evidenceOfFigure(figure: FigureRow): BriefEvidence {
   const { vendorId, metric, low, high, unit } = figure;
   return {
     ...ofDocument(figure),
-    fact: { kind: 'figure', vendorId, subject: metric, value: `${low}|${high}|${unit}` },
+    fact: { kind: 'figure', vendorId, subject: metric, value: `${low}|${high}|${unit}`, known: [] },
   };
 }
 

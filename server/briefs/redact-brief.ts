@@ -80,13 +80,9 @@ export function redactBrief(
   lang: Lang,
   vocabulary: BriefVocabulary,
 ): SharedBrief {
-  const limit = vocabulary.audiences[audience];
   const isInside = audience === 'internal';
   const live = body.lines.filter(({ isDropped }) => !isDropped);
-  const reasonOf = (line: BriefLine): WithheldReason | null => {
-    if (TLP_LABELS.indexOf(line.share) > TLP_LABELS.indexOf(limit)) return 'class';
-    return !isInside && line.isNaming ? 'names' : null;
-  };
+  const reasonOf = (line: BriefLine): WithheldReason | null => findWithheldReason(line, audience, vocabulary);
   const kept = live.filter((line) => reasonOf(line) === null);
   const evidence = numberEvidence(kept, isInside);
   const sections = vocabulary.sections.map(({ id: section, no, title }) => ({
@@ -113,6 +109,16 @@ export function redactBrief(
       .map((reason) => ({ reason, count: live.filter((line) => reasonOf(line) === reason).length }))
       .filter(({ count }) => count > 0),
   };
+}
+
+/** @returns why an audience may not have a line; null where it may. */
+export function findWithheldReason(
+  { share, isNaming }: BriefLine,
+  audience: Audience,
+  { audiences }: Pick<BriefVocabulary, 'audiences'>,
+): WithheldReason | null {
+  if (TLP_LABELS.indexOf(share) > TLP_LABELS.indexOf(audiences[audience])) return 'class';
+  return audience !== 'internal' && isNaming ? 'names' : null;
 }
 
 function shareLine(line: BriefLine, lang: Lang, numberOf: (item: BriefEvidence) => number): SharedLine {

@@ -36,6 +36,8 @@ export interface FactMark {
   subject: string;
   /** The value in one string; a statement has none but its words. */
   value: string;
+  /** What spoke against it when the brief was made already, as `reason|words`: no news later. */
+  known: string[];
 }
 
 /** A sentence that a line rests on: a copy, which outlives its document. */

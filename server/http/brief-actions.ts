@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { loadBriefInput, loadLineRules } from '../briefs/brief-input.ts';
 import { buildBrief } from '../briefs/build-brief.ts';
 import { addLine, dropLine, moveLine, refreshBody } from '../briefs/edit-brief.ts';
+import { rememberKnown } from '../briefs/recall-briefs.ts';
 import { redactBrief } from '../briefs/redact-brief.ts';
 import { BRIEF_FORMATS, writeBrief } from '../briefs/write-brief.ts';
 import { AppError } from '../errors.ts';
@@ -124,7 +125,7 @@ function buildBody(site: Site, accountId: string, incumbentId: string, usId: str
   const request = { accountId, incumbentId, usId, owner: OWNER, asOf: today() };
   const built = buildBrief(loadBriefInput(site.store, site.viewer, request));
   if (built.isRefused) throw new AppError('TOO_LITTLE_EVIDENCE', accountId);
-  return built.body;
+  return rememberKnown(site.store, site.viewer, built.body);
 }
 
 function rebuild(site: Site, { accountId, incumbentId, usId }: BriefBody): BriefBody {

@@ -36,6 +36,8 @@ export interface BriefPage {
   /** Null outside the house, and for a battlecard. */
   account: { accountId: string; name: string } | null;
   isExpired: boolean;
+  /** Lines that went stale; none is told outside the house. */
+  stale: number;
   brief: BriefView;
 }
 
@@ -61,9 +63,15 @@ export function loadBriefPage(site: Site, { id, version, audience }: BriefParams
       isCurrent: one === audience,
     })),
     account: audience === 'internal' && accountId !== null ? { accountId, name: accountName } : null,
+    stale: audience === 'internal' ? countStale(site, kept) : 0,
     isExpired: body.expires < new Date().toISOString().slice(0, 10),
     brief: viewBrief(redactBrief(copy, audience, lang, getBriefVocabulary(site.store))),
   };
+}
+
+function countStale(site: Site, { briefId, version }: KeptBrief): number {
+  const found = site.staleBriefs().find(({ kept }) => kept.briefId === briefId && kept.version === version);
+  return found?.lines.length ?? 0;
 }
 
 export const briefPage: PageRoute<BriefParams, BriefPage> = {

@@ -1,3 +1,4 @@
+import { recallBriefs, type StaleBrief } from '../briefs/recall-briefs.ts';
 import type { FoldLink, NameKind } from '../facts/decision.ts';
 import type { ImportJob, ImportRunner } from '../http/import-runner.ts';
 import type { Viewer } from '../model.ts';
@@ -24,6 +25,8 @@ export interface Site {
   nameCounts(): Record<NameKind, number>;
   /** Whether decisions can be written. */
   canDecide: boolean;
+  /** Kept briefs with lines whose facts changed since. */
+  staleBriefs(): StaleBrief[];
   /** Whether briefs can be kept and changed. */
   canKeep: boolean;
   /** Whether searches can be saved and collection requested. */
@@ -60,6 +63,7 @@ export function createSite({
     canAdd: runner !== undefined,
     importJobs: () => runner?.listJobs() ?? [],
     noteMiss: (query) => void desk?.logMiss(viewer, query),
+    staleBriefs: whileUnchanged(store, () => recallBriefs(store, viewer, today()), today),
     corpus: whileUnchanged(store, () => store.getCorpusState(viewer)),
     vendors: whileUnchanged(store, () => store.listVendors(viewer)),
     queueShares: whileUnchanged(store, () => store.listQueueShares(viewer)),
@@ -68,11 +72,14 @@ export function createSite({
   };
 }
 
-/** Counting everything costs more than a page may; another process's commit moves the data version. */
-function whileUnchanged<T>(store: Store, load: () => T): () => T {
-  let kept: { version: number; value: T } | undefined;
+/** UTC. */
+const today = (): string => new Date().toISOString().slice(0, 10);
+
+/** Counting everything costs more than a page may; another process's commit moves the data version. @param dayOf where it depends on the day */
+function whileUnchanged<T>(store: Store, load: () => T, dayOf: () => string = () => ''): () => T {
+  let kept: { version: string; value: T } | undefined;
   return () => {
-    const version = store.getDataVersion();
+    const version = `${store.getDataVersion()} ${dayOf()}`;
     if (kept?.version !== version) kept = { version, value: load() };
     return kept.value;
   };

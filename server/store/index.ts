@@ -5,6 +5,7 @@ import { createBriefStore } from './briefs.ts';
 import { createCorpusStore } from './corpus.ts';
 import { createDecisionLogStore } from './decision-log.ts';
 import { createDocumentStore } from './documents.ts';
+import { createFactStateStore } from './fact-states.ts';
 import { createFigureStore } from './figures.ts';
 import { createFoldStore } from './folds.ts';
 import { createImportStore } from './imports.ts';
@@ -28,6 +29,7 @@ export function createStore(db: Db) {
     ...createCorpusStore(db),
     ...createDecisionLogStore(db),
     ...createDocumentStore(db),
+    ...createFactStateStore(db),
     ...createFigureStore(db),
     ...createFoldStore(db),
     ...createImportStore(db),

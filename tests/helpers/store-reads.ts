@@ -24,6 +24,8 @@ export const READS: Record<keyof Store, (store: Store, viewer: Viewer) => unknow
   findBrief: (store, viewer) => TLP_LABELS.map((label) => store.findBrief(viewer, idOf(label))),
   listBriefVersions: (store, viewer) => TLP_LABELS.map((label) => store.listBriefVersions(viewer, idOf(label))),
   listHandouts: (store, viewer) => store.listHandouts(viewer),
+  findDocumentState: (store, viewer) => TLP_LABELS.map((label) => store.findDocumentState(viewer, idOf(label))),
+  listFactStates: (store, viewer) => TLP_LABELS.map((label) => store.listFactStates(viewer, idOf(label))),
   listVendorNames: (store) => store.listVendorNames(),
   listAccountCandidates: (store, viewer) => store.listAccountCandidates(viewer),
   findVocabulary: () => null,

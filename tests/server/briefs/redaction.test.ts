@@ -64,6 +64,7 @@ function makeEvidence(place: string, tlp: Tlp, index: number): BriefEvidence {
       vendorId: secret('vendor', place),
       subject: secret('subject', place),
       value: secret('value', place),
+      known: [secret('known', place)],
     },
   };
 }
