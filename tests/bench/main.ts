@@ -14,4 +14,4 @@ program.parse();
 const count = Number(program.opts<{ articles: string }>().articles);
 if (program.args[0] === 'import') benchImport(count);
 else if (program.args[0] === 'hostile') benchHostile();
-else await benchSearch(count);
+else benchSearch(count);

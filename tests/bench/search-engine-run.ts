@@ -1,0 +1,58 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { createRandom } from './make-articles.ts';
+import { ENGINES, type EngineName } from './search-engines.ts';
+
+/** One engine, measured in a process of its own so that its memory is its own. Arguments: engine, base, own file, articles. */
+const [name, basePath, ownPath, articles] = process.argv.slice(2) as [EngineName, string, string, string];
+
+const WORDS = [
+  ...[
+    '阿里云 降价',
+    'AWS 裁员',
+    '腾讯云 伙伴',
+    '微软云',
+    'Volcengine 豆包',
+    '谷歌云 客户',
+    '华为云 数据中心',
+    '折扣',
+    '券',
+  ],
+  ...['储瑞松', '騰訊雲', 'huoshan yinqing', '大模型 价格 客户', '为什么客户离开AWS'],
+];
+const QUERIES = 300;
+const NANOSECONDS = 1e6;
+
+const bare = process.memoryUsage().rss;
+const opened = performance.now();
+const engine = ENGINES[name]({ basePath, ownPath, count: Number(articles) });
+const built = performance.now();
+await engine.answer('阿里云');
+const first = performance.now();
+
+const delay = monitorEventLoopDelay({ resolution: 1 });
+const random = createRandom(11);
+const times: number[] = [];
+let found = 0;
+delay.enable();
+for (let i = 0; i < QUERIES; i++) {
+  const text = WORDS[Math.floor(random() * WORDS.length)] as string;
+  const start = performance.now();
+  if ((await engine.answer(text)) > 0) found++;
+  times.push(performance.now() - start);
+  await new Promise((resolve) => setImmediate(resolve));
+}
+delay.disable();
+times.sort((a, b) => a - b);
+
+const at = (share: number): string => (times[Math.floor(share * (times.length - 1))] ?? 0).toFixed(1);
+console.log(
+  [
+    name.padEnd(25),
+    `ready ${((built - opened) / 1000).toFixed(1)} s, first answer ${(first - built).toFixed(0)} ms`,
+    `file ${(engine.size() / 1e6).toFixed(0)} MB, resident ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB (${(bare / 1e6).toFixed(0)} of the bare process)`,
+    `p50 ${at(0.5)} p95 ${at(0.95)} p99 ${at(0.99)} ms`,
+    `main loop stalled ${(delay.max / NANOSECONDS).toFixed(0)} ms`,
+    `answered ${Math.round((100 * found) / QUERIES)} %`,
+  ].join(' | '),
+);
+await engine.close();
