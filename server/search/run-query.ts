@@ -16,6 +16,8 @@ const PAGE_SIZE = 10;
 const LARGEST_PAGE = 100;
 /** How many of the best by the index are scored again on their text; the others follow in the index's order. */
 const RERANKED = 80;
+/** No score of the index is so large. */
+const BEYOND_BM25 = 1e6;
 
 /** Answers one query for one viewer: what the viewer may not see is dropped before anything is counted or weighed. */
 export function runQuery(state: SearchState, request: SearchRequest, viewer: Viewer): SearchAnswer {
@@ -31,7 +33,7 @@ export function runQuery(state: SearchState, request: SearchRequest, viewer: Vie
   const isApart = !request.keepApart && areWordsApart(state, corpus, held, concepts, viewer);
   const found = isApart ? [] : held;
   const { kept, facets } = filterAndCount(found, corpus.entryOf, state.facets, filter);
-  const sorted = isFilterAlone ? sortByDate(corpus, kept) : sortByIndex(kept);
+  const sorted = isFilterAlone ? sortByDate(corpus, kept) : sortByIndex(kept, lastShown(request));
   const best = isFilterAlone ? [] : scoreBest(state, corpus, sorted.slice(0, RERANKED), concepts, viewer);
   const ranked = [...best.map(({ document }) => document), ...sorted.slice(isFilterAlone ? 0 : RERANKED)];
   const { shown, versions } = collapseWorks<Numbered>(ranked, corpus.entryOf);
@@ -77,10 +79,19 @@ interface Numbered {
   documentNo: number;
 }
 
-function sortByIndex(candidates: readonly Candidate[]): Candidate[] {
-  return [...candidates].sort(
-    (a, b) => Number(b.whole) - Number(a.whole) || a.bm25 - b.bm25 || a.documentNo - b.documentNo,
-  );
+/** How far down the list the page reaches; what lies beyond need not be in order. */
+function lastShown({ page = 1, pageSize = PAGE_SIZE }: SearchRequest): number {
+  return Math.max(RERANKED, Math.max(1, page) * Math.min(pageSize, LARGEST_PAGE));
+}
+
+/** Those with every word first, then by the index's score. @returns all, of which the first `count` are in order */
+function sortByIndex(candidates: readonly Candidate[], count: number): Candidate[] {
+  const keyOf = ({ whole, bm25 }: Candidate): number => (whole ? bm25 - BEYOND_BM25 : bm25);
+  const keys = Float64Array.from(candidates, keyOf).sort();
+  const last = keys[Math.min(count, keys.length) - 1] ?? Number.POSITIVE_INFINITY;
+  const first = candidates.filter((candidate) => keyOf(candidate) <= last);
+  const rest = first.length < candidates.length ? candidates.filter((candidate) => keyOf(candidate) > last) : [];
+  return [...first.sort((a, b) => keyOf(a) - keyOf(b) || a.documentNo - b.documentNo), ...rest];
 }
 
 function sortAs<T extends Numbered>(order: SearchRequest['order'], corpus: VisibleCorpus, shown: T[]): T[] {

@@ -33,6 +33,8 @@ const views = new WeakMap<SearchState, Map<number, VisibleCorpus>>();
 const MOST_CACHED = 2000;
 /** Sets of document numbers kept: a common word in a large base is hundreds of kilobytes. */
 const MOST_CACHED_NUMBERS = 3_000_000;
+/** Scored matches kept, some 40 bytes each. */
+const MOST_CACHED_ROWS = 300_000;
 const MOST_SCANNED = 20_000;
 const MOST_NEAR = 2;
 
@@ -48,8 +50,9 @@ export function viewCorpus(state: SearchState, viewer: Viewer): VisibleCorpus {
 function buildView(state: SearchState, clearance: number): VisibleCorpus {
   const admits = (entry: Entry | undefined): entry is Entry =>
     entry !== undefined && entry.tlp <= clearance && (entry.replacedAt === null || entry.replacedAt > clearance);
-  const match = (expression: string): MatchRow[] =>
-    state.rows.matchDocuments(expression).filter((row) => admits(state.entries.get(row.documentNo)));
+  const match = keepAnswers((expression) =>
+    state.rows.matchDocuments(expression).filter((row) => admits(state.entries.get(row.documentNo))),
+  );
   const cache = new Map<string, ReadonlySet<number>>();
   let cachedNumbers = 0;
   const holding = (words: readonly string[]): ReadonlySet<number> => {
@@ -88,6 +91,24 @@ function buildView(state: SearchState, clearance: number): VisibleCorpus {
     },
     entryOf: (documentNo) => state.entries.get(documentNo),
     listNearWords: (folded) => listNearWords(state, folded).filter(isKnown).slice(0, MOST_NEAR),
+  };
+}
+
+/** The next page, another order and a filter ask the same again; scoring every match is the dearest part of an answer. */
+function keepAnswers(answer: (expression: string) => MatchRow[]): (expression: string) => MatchRow[] {
+  const kept = new Map<string, MatchRow[]>();
+  let rows = 0;
+  return (expression) => {
+    const known = kept.get(expression);
+    if (known) return known;
+    const found = answer(expression);
+    if (rows + found.length > MOST_CACHED_ROWS) {
+      kept.clear();
+      rows = 0;
+    }
+    rows += found.length;
+    kept.set(expression, found);
+    return found;
   };
 }
 
