@@ -59,7 +59,13 @@ function isSameChange(a: EventStatement, b: EventStatement): boolean {
   if (!fits(a.from, b.from) || !fits(a.to, b.to) || !shareEnd(a, b)) return false;
   if (a.workload !== '' && b.workload !== '' && a.workload !== b.workload) return false;
   if ((a.state === 'planned') !== (b.state === 'planned')) return false;
-  return areNear(a.happened, b.happened);
+  return isOneStory(a, b) || areNear(a.happened, b.happened);
+}
+
+/** A text that tells twice of one win or loss, in other words of time, tells of one. */
+function isOneStory(a: EventStatement, b: EventStatement): boolean {
+  const isSame = a.kind === b.kind && a.from === b.from && a.to === b.to && a.workload === b.workload;
+  return isSame && a.state === b.state && a.document.documentId === b.document.documentId;
 }
 
 const fits = (a: string | null, b: string | null): boolean => a === null || b === null || a === b;
@@ -90,6 +96,14 @@ function findEarlier<S extends EventStatement>(groups: readonly [S, ...S[]][], t
     .sort(([a], [b]) => dayOf(b.happened).localeCompare(dayOf(a.happened)))[0];
 }
 
+/** 近期 and 过去一年 say less than a year or a day. */
+const VAGUE = /近|过去|前段|不久/u;
+
+function chooseDate(dates: readonly PartialDate[]): PartialDate | undefined {
+  const told = dates.filter(({ guessed }) => !guessed);
+  return told.find(({ text }) => !VAGUE.test(text)) ?? told[0];
+}
+
 function buildEvent<S extends EventStatement>([lead, ...others]: [S, ...S[]]): AccountEvent<S> {
   const all = [lead, ...others];
   const end = (name: 'from' | 'to'): string | null =>
@@ -97,7 +111,7 @@ function buildEvent<S extends EventStatement>([lead, ...others]: [S, ...S[]]): A
   return {
     ...{ lead, others, from: end('from'), to: end('to') },
     workload: lead.workload || (all.find(({ workload }) => workload !== '')?.workload ?? ''),
-    happened: all.find(({ happened }) => happened?.guessed === false)?.happened ?? lead.happened,
+    happened: chooseDate(all.flatMap(({ happened }) => happened ?? [])) ?? lead.happened,
     state: lead.state,
     isWhole: lead.kind === 'switch',
     reasons: [...new Set(all.flatMap(({ reasons }) => reasons))],

@@ -49,10 +49,10 @@ export function listStints<S extends EventStatement>(
 }
 
 function marksOfEvent<S extends EventStatement>({ from, to, happened, state, lead }: AccountEvent<S>): Mark<S>[] {
-  if (!happened || lead.kind === 'reduce') return [];
+  if (!happened) return [];
   const { start, end, guessed: isGuess } = happened;
-  if (state !== 'actual' || lead.kind === 'leaving') {
-    // Who may leave is there until then.
+  if (state !== 'actual' || lead.kind === 'leaving' || lead.kind === 'reduce') {
+    // Who may leave, or buys less, is there until then.
     return from !== null && lead.kind !== 'between' && !lead.isPast
       ? [{ vendorId: from, kind: 'serve', start, end, isGuess, happened, told: lead }]
       : [];

@@ -53,21 +53,34 @@ export function readStatements(
   vocabulary: AccountVocabulary,
 ): AccountStatement[] {
   return listAccountSentences(source.text, finder).flatMap((sentence) => {
-    const read = vocabulary.kinds.flatMap(({ id, patterns }) => {
-      const match = firstMatch(patterns, sentence.tagged.tagged);
-      return match ? (buildStatement(id, match, sentence, source, vocabulary) ?? []) : [];
-    });
-    return keepFullest(read);
+    const read = vocabulary.kinds.flatMap(({ id, patterns }) =>
+      listMatches(id, patterns, sentence.tagged.tagged).flatMap(
+        (match) => buildStatement(id, match, sentence, source, vocabulary) ?? [],
+      ),
+    );
+    return keepFullest(dropTwins(read));
   });
 }
 
-function firstMatch(patterns: readonly RegExp[], tagged: string): RegExpExecArray | undefined {
+/** Several vendors may serve at once, each told by a pattern of its own; of anything else the first that fits says it. */
+function listMatches(kind: StatementKind, patterns: readonly RegExp[], tagged: string): RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
   for (const pattern of patterns) {
     pattern.lastIndex = 0;
     const match = pattern.exec(tagged);
-    if (match) return match;
+    if (match) found.push(match);
+    if (match && kind !== 'serves') break;
   }
-  return undefined;
+  return found;
+}
+
+/** One sentence tells one thing of a vendor once. */
+function dropTwins(read: readonly AccountStatement[]): AccountStatement[] {
+  const seen = new Set<string>();
+  return read.filter(({ kind, from, to, at }) => {
+    const key = `${kind}|${from}|${to}|${at}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 function buildStatement(
@@ -88,7 +101,7 @@ function buildStatement(
   if (vocabulary.states.negated.test(words)) return undefined;
   const scope = quote.exact.slice(clauseStart(quote.exact, first), last);
   return {
-    ...{ kind, from, to, at, isPast: vocabulary.past.test(scope) },
+    ...{ kind, from, to, at, isPast: vocabulary.past.test(scope) || vocabulary.past.test(openingOf(quote.exact)) },
     state: vocabulary.states.rumoured.test(quote.exact) ? 'rumoured' : stateOf(scope, vocabulary, kind),
     workload: vocabulary.workload.exec(words)?.[0] ?? '',
     reasons: vocabulary.reasons.filter((reason) => reason.words.test(quote.exact)).map(({ id }) => id),
@@ -96,6 +109,9 @@ function buildStatement(
     quote,
   };
 }
+
+/** 此前, and the like before the first comma date the whole sentence. */
+const openingOf = (sentence: string): string => /^[^，,]{1,6}(?=[，,])/u.exec(sentence)?.[0] ?? '';
 
 /** A hedge leads into the clause that it is about, not into the next. */
 function clauseStart(sentence: string, place: number): number {

@@ -5,7 +5,7 @@ const QUARTERS_ZH = ['一', '二', '三', '四'];
 
 /**
  * @returns a date as exact as it was stated and no more: 2025-01-23, 2025-01, 2024 年一季度 or 2024 Q1, 2024 上半年 or
- * 2024 H1, 2024, 2022-09 – 2023-04.
+ * 2024 H1, 2024, 2015–2017, 2022-09 – 2023-04.
  */
 export function formatPartialDate(date: Pick<PartialDate, 'start' | 'end' | 'precision'>, lang: Lang): string {
   const year = date.start.slice(0, 4);
@@ -31,6 +31,7 @@ export function formatPartialDate(date: Pick<PartialDate, 'start' | 'end' | 'pre
 }
 
 function formatSpan(start: string, end: string): string {
+  if (start.endsWith('-01-01') && end.endsWith('-12-31')) return `${start.slice(0, 4)}–${end.slice(0, 4)}`;
   const wholeMonths = start.endsWith('-01') && addDays(end, 1).endsWith('-01');
   const [from, to] = wholeMonths ? [start.slice(0, 7), end.slice(0, 7)] : [start, end];
   return from === to ? from : `${from} – ${to}`;

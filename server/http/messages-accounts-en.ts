@@ -21,6 +21,7 @@ export const accountsEn = {
   'account.sellsToo': 'sells too',
   'account.unnamed': 'unnamed',
   'account.unnamedTitle': 'The source tells of a vendor without naming it; we do not guess',
+  'account.reported': 'reported',
   'account.untold': 'not told',
   'account.what': 'What',
   'account.from': 'From',

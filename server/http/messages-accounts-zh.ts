@@ -19,6 +19,7 @@ export const accountsZh = {
   'account.sellsToo': '也是厂商',
   'account.unnamed': '未点名',
   'account.unnamedTitle': '来源说有一家云厂商，但没有点名；我们不猜',
+  'account.reported': '报道',
   'account.untold': '未说',
   'account.what': '什么',
   'account.from': '从',

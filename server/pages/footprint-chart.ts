@@ -107,12 +107,21 @@ export function buildFootprint(
   };
 }
 
-function listBands({ start, lastSeen, lost, standing }: Stint, xOf: (day: string) => number, asOf: string): Band[] {
+function listBands(
+  { start, since, lastSeen, lost, standing }: Stint,
+  xOf: (day: string) => number,
+  asOf: string,
+): Band[] {
   const band = (look: Band['look'], a: string, b: string): Band[] => {
     const [x, x2] = [xOf(a), xOf(b)];
     return x2 < x ? [] : [{ look, x, width: Math.max(6, Math.round((x2 - x) * 10) / 10) }];
   };
   const until = lost !== null && lost > lastSeen ? lost : lastSeen;
-  const known = start === null ? band('fs', lastSeen, lastSeen) : band(standing === 'past' ? 'fs' : 'f', start, until);
+  // 2015–2017: it began within these years, nobody says when.
+  const sure = since?.precision === 'span' && since.end < until ? since.end : start;
+  const known =
+    start === null || sure === null
+      ? band('fs', lastSeen, lastSeen)
+      : [...(sure > start ? band('fs', start, sure) : []), ...band(standing === 'past' ? 'fs' : 'f', sure, until)];
   return standing === 'past' || until >= asOf ? known : [...known, ...band('fd', until, asOf)];
 }

@@ -26,6 +26,19 @@ const ARTICLES = [
     date: '2024-04-01',
     text: '快手对某家云大厂的预算近乎砍半，是出于降本的考量。\n拼多多跨境电商Temu被微软云拿下。微软云拿下了Temu。',
   },
+  {
+    name: 'list',
+    date: '2024-06-20',
+    text: [
+      '华为云近期赢得两单：拿下美团，拿下滴滴。',
+      '去年，华为云拿下了美团的订单。',
+      '美团的大头还是部署在阿里云上，其次是腾讯云，最后才是AWS。',
+      '针对美团的续约，已有云大厂开出了低至3折的优惠。',
+      '当时，滴滴用的是阿里云的数据库。',
+      '滴滴每年在腾讯云上的消耗约为3000万元。',
+      '这款邮箱为哈啰贡献着1个多亿的收入。',
+    ].join('\n'),
+  },
 ];
 
 beforeAll(() => {
@@ -57,6 +70,26 @@ describe('what sentences say of an account', () => {
     const [first] = factsOf('kuaishou').events;
     expect(first?.others.map(({ document }) => document.title)).toEqual(['retold']);
     expect(first?.documentCount).toBe(2);
+  });
+
+  it('takes a win that one text tells twice for one, in the more exact of its dates', () => {
+    const won = factsOf('meituan').events.filter(({ to }) => to === 'huawei');
+    expect(won).toHaveLength(1);
+    expect(won[0]?.happened).toMatchObject({ start: '2023-01-01', precision: 'year' });
+  });
+
+  it('reads every vendor of a list by rank, and offers of unnamed ones', () => {
+    const { statements } = factsOf('meituan');
+    const served = statements.filter(({ kind }) => kind === 'serves').map(({ at }) => at);
+    expect(served.sort()).toEqual(['alibaba', 'aws', 'tencent']);
+    expect(statements.find(({ kind }) => kind === 'discount')?.quote.exact).toContain('3折');
+  });
+
+  it('tells spend with its vendor, and takes no income of the account for spend', () => {
+    const { statements, stints } = factsOf('didi');
+    expect(statements.find(({ kind }) => kind === 'spend')).toMatchObject({ at: 'tencent' });
+    expect(stints.find(({ vendorId }) => vendorId === 'alibaba')?.standing).toBe('past');
+    expect(factsOf('hellobike').statements).toEqual([]);
   });
 
   it('leaves a vendor unnamed that the source does not name', () => {
