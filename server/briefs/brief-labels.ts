@@ -26,6 +26,8 @@ interface Labels {
   lines: string;
   none: string;
   unknown: string;
+  /** Of a section that goes on overleaf. */
+  more(title: string): string;
   colon: string;
 }
 
@@ -64,6 +66,7 @@ export const LABELS: Record<Lang, Labels> = {
       lines: '行',
       none: '没有可以示出的行',
       unknown: '不详',
+      more: (title: string) => `${title}（续）`,
       colon: '：',
     },
   },
@@ -107,6 +110,7 @@ export const LABELS: Record<Lang, Labels> = {
       lines: 'lines',
       none: 'no line that may be shown',
       unknown: 'unknown',
+      more: (title: string) => `${title} (continued)`,
       colon: ': ',
     },
   },

@@ -1,28 +1,33 @@
 import type { BriefLine } from '../facts/brief-types.ts';
+import { type FoldedMove, foldMoves } from '../facts/fold-moves.ts';
 import type { MoveRow } from '../store/moves.ts';
 import { labelOf, listReasons, onePer, reasonLabel, sayStatement, tagsOf } from './brief-events.ts';
 import type { BriefInput } from './brief-input.ts';
 import { buildLine, evidenceOfMove, evidenceOfStatement } from './brief-line.ts';
 import { fillPhrase, sayLikelihood, sayWhen, shorten } from './brief-words.ts';
 
+/** One event with the moves that tell it. */
+type Event = FoldedMove<MoveRow>;
+
+const MOST_TELLINGS = 3;
+
 /** Section 3: what either side did since, in two columns, oldest first. A reading that nobody reviewed says so. */
 export function listSinceLines(input: Omit<BriefInput, 'facts' | 'gaps' | 'request'>, since: string): BriefLine[] {
   const { vocabulary } = input;
-  const pick = (moves: readonly MoveRow[], most: number): MoveRow[] =>
-    moves
-      .filter(({ happened }) => happened.start >= since)
-      .sort((a, b) => weightOf(b) - weightOf(a))
+  const pick = (moves: readonly MoveRow[], most: number): Event[] =>
+    foldMoves(moves.filter(({ happened }) => happened.start >= since).map((move) => ({ ...move, readsAlone: false })))
+      .sort((a, b) => weightOf(b.lead) - weightOf(a.lead))
       .slice(0, most)
-      .sort((a, b) => a.happened.start.localeCompare(b.happened.start));
+      .sort((a, b) => a.lead.happened.start.localeCompare(b.lead.happened.start));
   const open = new Set(vocabulary.theirs.open);
   const isSure = ({ status }: MoveRow): boolean => status === 'confirmed';
   const isLikely = (move: MoveRow): boolean =>
     isSure(move) || (move.confidence >= vocabulary.leastConfidence && move.state === 'actual');
-  const theirs = pick(input.theirs.filter(isLikely), vocabulary.theirs.most).map((move) =>
-    buildMoveLine(move, 'theirs', input, open.has(move.type) ? 'CLEAR' : 'AMBER+STRICT'),
+  const theirs = pick(input.theirs.filter(isLikely), vocabulary.theirs.most).map((event) =>
+    buildMoveLine(event, 'theirs', input, open.has(event.lead.type) ? 'CLEAR' : 'AMBER+STRICT'),
   );
-  const ours = pick(input.ours.filter(isSure), vocabulary.ours.most).map((move) =>
-    buildMoveLine(move, 'ours', input, 'CLEAR'),
+  const ours = pick(input.ours.filter(isSure), vocabulary.ours.most).map((event) =>
+    buildMoveLine(event, 'ours', input, 'CLEAR'),
   );
   return [...orNone(theirs, 'theirs', input), ...orNone(ours, 'ours', input)];
 }
@@ -43,7 +48,7 @@ const weightOf = ({ status, importance, confidence }: MoveRow): number =>
   Number(status === 'confirmed') * 10 + importance + confidence * 2;
 
 function buildMoveLine(
-  move: MoveRow,
+  { lead: move, others }: Event,
   column: BriefLine['column'],
   input: Omit<BriefInput, 'facts' | 'gaps' | 'request'>,
   floor: BriefLine['share'],
@@ -65,7 +70,7 @@ function buildMoveLine(
       text,
       tags,
       column,
-      evidence: [evidenceOfMove(move)],
+      evidence: [move, ...others].slice(0, MOST_TELLINGS).map(evidenceOfMove),
       floor,
     },
     input,

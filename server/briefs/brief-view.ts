@@ -1,6 +1,7 @@
 import type { BriefSection, LineLabel } from '../facts/brief-types.ts';
 import type { Tlp } from '../model.ts';
 import { headerOf, LABELS, titleOf, withheldOf } from './brief-labels.ts';
+import { fitFirstSheet } from './fit-sheet.ts';
 import type { SharedBrief, SharedEvidence, SharedLine } from './redact-brief.ts';
 
 /** A line with its words, for a page. */
@@ -18,6 +19,10 @@ export interface LineView {
 
 export interface SectionView {
   id: BriefSection;
+  /** Of its heading; one for each place where it stands. */
+  anchor: string;
+  /** Goes on from the first sheet. */
+  isMore: boolean;
   no: string;
   title: string;
   lines: LineView[];
@@ -44,14 +49,17 @@ export interface BriefView {
   legend: { label: LineLabel; word: string }[];
 }
 
+const FIRST: readonly BriefSection[] = ['read', 'loss', 'since', 'strong', 'say', 'objections'];
 const MIDDLE: readonly BriefSection[] = ['loss', 'since', 'strong', 'say'];
 
 export function viewBrief(brief: SharedBrief): BriefView {
   const words = LABELS[brief.lang];
   const sections = brief.sections.map((section): SectionView => {
-    return { ...section, lines: section.lines.map((line) => viewLine(line, brief)) };
+    return { ...section, anchor: section.id, isMore: false, lines: section.lines.map((line) => viewLine(line, brief)) };
   });
-  const pick = (test: (id: BriefSection) => boolean): SectionView[] => sections.filter(({ id }) => test(id));
+  const isFirst = ({ id }: SectionView): boolean => FIRST.includes(id);
+  const { fitted, more } = fitFirstSheet(sections.filter(isFirst));
+  const pick = (test: (id: BriefSection) => boolean): SectionView[] => fitted.filter(({ id }) => test(id));
   return {
     title: titleOf(brief),
     audience: words.audience[brief.audience],
@@ -60,7 +68,10 @@ export function viewBrief(brief: SharedBrief): BriefView {
     read: pick((id) => id === 'read'),
     middle: pick((id) => MIDDLE.includes(id)),
     last: pick((id) => id === 'objections'),
-    rest: pick((id) => id !== 'read' && id !== 'objections' && !MIDDLE.includes(id)),
+    rest: [
+      ...more.map((section) => ({ ...section, title: words.more(section.title) })),
+      ...sections.filter((one) => !isFirst(one)),
+    ],
     evidence: brief.evidence.map((item) => ({ ...item, publishedWord: item.published ?? words.unknown })),
     ...{ evidenceTitle: words.evidence, evidenceHead: words.evidenceHead, none: words.none },
     ...{ withheldTitle: words.withheld, withheld: withheldOf(brief) },

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../../server/app.ts';
 import { loadBriefInput } from '../../../server/briefs/brief-input.ts';
+import type { LineView, SectionView } from '../../../server/briefs/brief-view.ts';
 import { buildBrief } from '../../../server/briefs/build-brief.ts';
+import { fitFirstSheet } from '../../../server/briefs/fit-sheet.ts';
 import { BRIEF_SECTIONS, type BriefBody } from '../../../server/facts/brief-types.ts';
 import { TLP_LABELS } from '../../../server/model.ts';
 import { createSearchIndex } from '../../../server/search/index.ts';
@@ -173,5 +176,49 @@ describe.skipIf(!hasSeeds)('briefs of the real input', () => {
     const brief = buildBrief(loadBriefInput(seeds.store, SELLER, asked));
     expect(brief).toMatchObject({ isRefused: true, relations: 0 });
     expect(brief.isRefused && brief.collect.map(({ zh }) => zh)).toContain('现在由谁服务');
+  });
+});
+
+describe('the first sheet', () => {
+  const line = (key: string, words: number): LineView => ({
+    ...{
+      key,
+      label: 'fact',
+      labelWord: '实',
+      text: '字'.repeat(words),
+      tags: [],
+      column: null,
+      cites: [1],
+      shareWord: '',
+      isOut: false,
+    },
+  });
+  const FIRST = ['read', 'loss', 'since', 'strong', 'say', 'objections'] as const;
+  const make = (counts: number[]): SectionView[] =>
+    FIRST.map((id, at) => ({
+      ...{ id, anchor: id, isMore: false, no: `${at + 1}`, title: id },
+      lines: Array.from({ length: counts[at] ?? 0 }, (_, i) => line(`${id}-${i}`, 40)),
+    }));
+
+  it('keeps everything where there is room', () => {
+    const sections = make([3, 4, 4, 2, 3, 2]);
+    expect(fitFirstSheet(sections)).toEqual({ fitted: sections, more: [] });
+  });
+
+  it('puts what has no room overleaf: nothing is lost, doubled or out of order, no section is emptied', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 6, maxLength: 6 }), (counts) => {
+        const sections = make(counts);
+        const { fitted, more } = fitFirstSheet(sections);
+        for (const [at, { id, lines }] of sections.entries()) {
+          const first = fitted[at]?.lines ?? [];
+          const second = more.find((section) => section.id === id)?.lines ?? [];
+          expect(first.length).toBeGreaterThan(0);
+          const together = id === 'since' ? [...second, ...first] : [...first, ...second];
+          expect(together).toEqual(lines);
+        }
+      }),
+      { numRuns: 60 },
+    );
   });
 });
