@@ -41,6 +41,7 @@ export function buildRow(context: RowContext): CompareRow {
     const first = leading[index];
     return {
       ...{ vendorId, conflict, blank, more, values: rows.map((row) => toValue(row, context)) },
+      others: Math.max(0, rows.length - 1) + more,
       rank: first && unranked === null ? order.indexOf(first.value.high) + 1 : null,
       doubtful: doubt ? { count: doubt.count, href: doubt.href } : null,
     };

@@ -38,7 +38,8 @@ export interface CompareCell {
   values: CompareValue[];
   conflict: ConflictKind | null;
   blank: BlankReason | null;
-  /** Values that found no room. */
+  /** Values behind the first, and of these those that found no room. */
+  others: number;
   more: number;
   /** Place among the vendors of the row; null where their values cannot be ranked. */
   rank: number | null;
