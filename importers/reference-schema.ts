@@ -77,6 +77,8 @@ export const moveTypesSchema = z.array(
     label: both,
     /** Which end of an account's switch the vendor is, where the type is one. */
     transfer: z.enum(['from', 'to']).optional(),
+    /** Words that stand right behind the day on which the move became known: 8月15日[公布]的财报. That day dates it. */
+    told: pattern.optional(),
     /** Words that propose such a move; each pattern is a feature of the model under its own text. */
     cues: z.strictObject({ strong: z.array(pattern), weak: z.array(pattern) }),
     /** Words that look like a cue and are none. */

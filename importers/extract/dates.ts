@@ -24,6 +24,9 @@ const FUTURE = /将(?!近)|预计|计划|即将|拟于|未来|生效/;
 /** What follows a date from which something holds. */
 const ONWARD = /^\s?(?:起|开始(?!的)|生效|执行|实施)/;
 
+/** 2022年底以来最大的一次: what it is compared with, not when it happened. */
+const COMPARED = /^以来[^,。;]{0,14}(?:最|首|新高|新低|第一)/;
+
 /** All matches of a global pattern. `matchAll` copies the pattern at each call, which costs more than most searches. */
 function findAll(pattern: RegExp, text: string): RegExpExecArray[] {
   const found: RegExpExecArray[] = [];
@@ -73,7 +76,7 @@ export function findDates(folded: string, from: number, to: number, context: Dat
       start: from + start,
       end: from + end,
       date: { ...stated, text: match[0].trim(), guessed: false },
-      vague: rule.vague ?? false,
+      vague: (rule.vague ?? false) || COMPARED.test(piece.slice(end)),
     });
     if (stated.precision === 'quarter') anchor.quarter = stated;
     if (!groups.fiscal && /\d{4}|今年|去年|前年|(?<!\d)\d{2}年/.test(match[0]))

@@ -42,6 +42,7 @@ export function buildMoveReader(
   vocabulary: Vocabulary,
   model: LogisticModel,
 ): MoveReader {
+  const told = new Map(types.map((type) => [type.id, type.told]));
   const propose = (context: MoveContext): FeaturedCandidate[] => {
     const document = describeDocument(context, types);
     const isTitled = (vendorId: string, type: string): boolean =>
@@ -56,7 +57,7 @@ export function buildMoveReader(
       const featuresOf = new Map(proposed.map(({ candidate, features }) => [candidate, features]));
       const scored = proposed.map(({ candidate, features }) => ({ candidate, probability: predict(model, features) }));
       return chooseCandidates(scored, model.threshold).flatMap((entry) =>
-        toMove(entry, context, vocabulary).map((move) => ({
+        toMove(entry, context, vocabulary, told.get(entry.candidate.type)).map((move) => ({
           ...move,
           reasons: listReasons(model, featuresOf.get(entry.candidate)),
         })),
@@ -94,9 +95,14 @@ function toMove(
   { candidate, probability }: ScoredCandidate,
   { reading }: MoveContext,
   vocabulary: Vocabulary,
+  told: RegExp | undefined,
 ): ExtractedMove[] {
   const { facts, vendorId, type, cue } = candidate;
-  const happened = chooseDate(facts, cue, reading.published) ?? inferDate(facts) ?? guessDate(reading.published);
+  const happened =
+    findDayTold(facts, told) ??
+    chooseDate(facts, cue, reading.published) ??
+    inferDate(facts) ??
+    guessDate(reading.published);
   if (!happened) return [];
   const span = chooseSpan(reading.folded, facts.sentence, cue);
   return [
@@ -118,6 +124,13 @@ function toMove(
 }
 
 const unique = (value: string, index: number, list: string[]): boolean => list.indexOf(value) === index;
+
+/** 8月15日公布的财报显示: the day on which results became known, whatever period they are of. */
+function findDayTold({ dates, words, sentence }: SentenceFacts, told: RegExp | undefined): PartialDate | undefined {
+  return dates.find(
+    ({ date, vague, end }) => !vague && date.precision === 'day' && told?.test(words.slice(end - sentence.start)),
+  )?.date;
+}
 
 /** A date in another clause than the cue counts as this many characters further off; one that describes a thing (2018年上线的) too. */
 const OTHER_CLAUSE = 12;

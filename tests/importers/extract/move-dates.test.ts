@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { buildExtractor } from '../../../importers/extract/index.ts';
+import { buildBlocks } from '../../../importers/normalise/blocks.ts';
+import { loadReferenceData } from '../../../importers/reference-data.ts';
+
+const extractor = buildExtractor(loadReferenceData());
+const PUBLISHED = { start: '2024-08-20', end: '2024-08-20', precision: 'day', text: '', guessed: false } as const;
+
+/** Dates of the moves of a type, as YYYY, YYYY-MM or YYYY-MM-DD of their start. */
+function datesOf(type: string, text: string): string[] {
+  const { moves } = extractor.extract({ title: '阿里云财报与裁员', ...buildBlocks(text), published: PUBLISHED });
+  return moves.filter((move) => move.type === type).map(({ happened }) => happened.start);
+}
+
+describe('the date of a move', () => {
+  it('is for results the day on which they became known', () => {
+    expect(datesOf('financial', '8月12日公布的财报显示，2025财年第一季度，阿里云收入为240亿元，同比增长7%。')).toEqual([
+      '2024-08-12',
+    ]);
+  });
+
+  it('is not what it is compared with', () => {
+    expect(datesOf('reorg', '阿里云本月开始裁员，规模约800人，是2022年底以来最大的一次。')).toEqual(['2024-08-01']);
+  });
+});
