@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { METRIC_GROUPS } from '../server/facts/figure-ledger.ts';
 import { both, id, pattern, texts } from './schema-parts.ts';
 
 export const metricsSchema = z.array(
   z.strictObject({
     id,
     label: both,
+    /** Where a comparison shows it. */
+    group: z.enum(METRIC_GROUPS).default('business'),
     /** Kinds of unit that the metric can have: see importers/normalise/numbers.ts. */
     units: z.array(z.enum(['share', 'money', 'discount', 'multiple', 'people', 'count', 'capacity', 'time'])).min(1),
     /** Looks of the unit as written, scale and all; any unless said. */

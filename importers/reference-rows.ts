@@ -56,8 +56,8 @@ export function buildReferenceRows(data: ReferenceData): ReferenceRows {
 /** How figures are compared. */
 function buildLedger({ metrics, scopes }: ReferenceData): LedgerBody {
   return {
-    metrics: metrics.map(({ id, label, definition, unit, disclosed, of, halfLife, notFor, chart, ranked }) => ({
-      ...{ id, label, definition, unit, disclosed, of, halfLife, notFor, chart: chart ?? null, ranked },
+    metrics: metrics.map(({ id, group, label, definition, unit, disclosed, of, halfLife, notFor, chart, ranked }) => ({
+      ...{ id, group, label, definition, unit, disclosed, of, halfLife, notFor, chart: chart ?? null, ranked },
     })),
     scopes,
   };

@@ -1,5 +1,5 @@
 import type { CellReason } from '../../server/facts/cell-reason.ts';
-import { type ExtractedCell, type ExtractedTable, PLANNED } from '../../server/facts/table.ts';
+import { type CellMeasure, type ExtractedCell, type ExtractedTable, PLANNED } from '../../server/facts/table.ts';
 import { foldText } from '../../server/text/fold.ts';
 import { type ParsedCell, parseCell } from '../normalise/tables/parse-cell.ts';
 import type { Grid } from '../normalise/tables/read-grids.ts';
@@ -17,7 +17,7 @@ export interface Vocabulary {
 
 /** A cell with what the figures of it need. */
 export interface BuiltCell {
-  cell: ExtractedCell;
+  cell: Omit<ExtractedCell, keyof CellMeasure>;
   parsed: ParsedCell;
   head: DataColumn;
   role: LabelledRow['role'];
@@ -126,7 +126,7 @@ function buildCells(
         when: read.planned.when,
         text: read.planned.text,
       };
-      const cell: ExtractedCell = {
+      const cell: BuiltCell['cell'] = {
         ...{ row, column: head.column, rowPath: path, text, start, end, planned, marker: read.marker },
         vendorId: head.vendorId ?? ofRow?.vendorId ?? ofTable,
         qualifier: head.qualifier,

@@ -1,4 +1,4 @@
-import { PLANNED } from '../../server/facts/table.ts';
+import { type CellMeasure, NO_MEASURE, PLANNED } from '../../server/facts/table.ts';
 import type { ExtractedFigure } from '../../server/model.ts';
 import { foldText } from '../../server/text/fold.ts';
 import { buildQuote, chooseSpan } from '../extract/quotes.ts';
@@ -15,6 +15,31 @@ const SURE = 0.9;
 const WHOLE =
   /已开放|当前|现有|目前|全部|全球|总|数量|规划|计划|平均|大客户|比例|云|[数量个的]|current|planned|total|number of|\bcount\b|\bof\b|cloud/g;
 
+/** A metric with the part of the whole and the time that a cell's place in its table gives it. */
+interface Measure extends NamedMetric {
+  place: string;
+  time: (NamedPeriod & { words: string }) | null;
+}
+
+function measureOf(built: BuiltCell, title: string, metrics: readonly MetricEntry[]): Measure | undefined {
+  const { cell, parsed, head, role } = built;
+  const kind = parsed.kind === 'text' ? undefined : kindOfUnit(foldText(cell.unit));
+  const ofRow = findMetric(cell.rowPath.at(-1) ?? '', metrics, kind);
+  const ofHead = findMetric(head.qualifier, metrics, kind);
+  const named = ofHead ?? ofRow ?? findMetric(title, metrics, kind);
+  if (!named) return undefined;
+  const path = pathOf(built, named, ofHead ? 'head' : ofRow ? 'row' : 'title');
+  return { ...named, place: placeOf(path, role), time: findTime(head.qualifier, cell.rowPath) };
+}
+
+/** @returns what a cell measures, for its decisions and for the reason why a comparison is blank */
+export function describeMeasure(built: BuiltCell, title: string, metrics: readonly MetricEntry[]): CellMeasure {
+  const measure = measureOf(built, title, metrics);
+  if (!measure) return NO_MEASURE;
+  const { metric, words, place, time } = measure;
+  return { metric: metric.id, scope: words, place, period: time && { ...time.period, text: time.words } };
+}
+
 /**
  * Figures of one table: of cells that name a vendor, passed every check and measure something defined. Whatever is doubted, or
  * is nobody's, stays a cell.
@@ -24,21 +49,16 @@ export function readCellFigures(text: string, table: BuiltTable, metrics: readon
     const { cell, parsed, head } = built;
     const { vendorId } = cell;
     if (vendorId === null || cell.reasons.length > 0) return [];
-    const kind = parsed.kind === 'text' ? undefined : kindOfUnit(foldText(cell.unit));
-    const ofRow = findMetric(cell.rowPath.at(-1) ?? '', metrics, kind);
-    const ofHead = findMetric(head.qualifier, metrics, kind);
-    const named = ofHead ?? ofRow ?? findMetric(table.title, metrics, kind);
-    const time = findTime(head.qualifier, cell.rowPath);
+    const measure = measureOf(built, table.title, metrics);
+    const time = measure?.time ?? findTime(head.qualifier, cell.rowPath);
     const base = {
       vendorId,
       period: time && { ...time.period, text: time.words, guessed: false },
       confidence: SURE,
       cell: { table: table.ordinal, row: cell.row, column: cell.column },
     };
-    if (parsed.kind === 'text') return ofWords(text, built, base, metrics, named?.metric);
-    if (!named || cell.marker !== '') return [];
-    const path = pathOf(built, named, ofHead ? 'head' : ofRow ? 'row' : 'title');
-    return ofNumber(text, built, base, { ...named, path, isEstimate: time?.isEstimate ?? false });
+    if (parsed.kind === 'text') return ofWords(text, built, base, metrics, measure?.metric);
+    return measure && cell.marker === '' ? ofNumber(text, built, base, measure) : [];
   });
 }
 
@@ -71,9 +91,9 @@ type Base = Pick<ExtractedFigure, 'vendorId' | 'period' | 'confidence' | 'cell'>
 
 function ofNumber(
   text: string,
-  { cell, parsed, head, role }: BuiltCell,
+  { cell, parsed, head }: BuiltCell,
   base: Base,
-  { metric, words, path, isEstimate }: NamedMetric & { path: string[]; isEstimate: boolean },
+  { metric, words, place, time }: Measure,
 ): ExtractedFigure[] {
   const quote = buildQuote(text, cell.start, cell.end);
   const shared = {
@@ -81,7 +101,7 @@ function ofNumber(
     vendorId: base.vendorId,
     metric: metric.id,
     scope: words,
-    place: placeOf(path, role),
+    place,
     quote,
   };
   const figures: ExtractedFigure[] = [];
@@ -96,7 +116,7 @@ function ofNumber(
         approximate: value.approximate,
         qualifier: value.qualifier,
       },
-      state: PLANNED.test(head.qualifier) && !planned ? 'planned' : isEstimate ? 'estimate' : 'actual',
+      state: PLANNED.test(head.qualifier) && !planned ? 'planned' : time?.isEstimate ? 'estimate' : 'actual',
       ...{ valueStart: cell.start + value.start, valueEnd: cell.start + value.end },
     });
   if (planned)

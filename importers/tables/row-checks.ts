@@ -10,7 +10,7 @@ import type { Finding } from './sum-checks.ts';
 
 const MOSTLY = 0.7;
 const LONG_TEXT = 8;
-const LOOKALIKE = /^[\dolisｏＯ,.]*\d[\dolis,.]*$/;
+const LOOKALIKE = /^[\dolisｏＯ,.]*\d[\dolis,.]*(?:%|折|[百千万亿个家]{1,2})?$/;
 /** A model whose last digit a scan took for a letter: H2O, A10O. */
 const MISREAD_NAME = /(?<![\p{L}\d])[A-Z]{1,2}\d{1,3}O(?![\p{L}\d])/u;
 const DAY = /(?<year>(?:19|20)\d{2})[年/.-](?<month>\d{1,2})(?:[月/.-](?<day>\d{1,2}))?(?!\d)/;

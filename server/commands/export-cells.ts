@@ -27,6 +27,11 @@ export interface CellLine {
   plannedHigh: number | null;
   plannedPeriod: string;
   status: CellStatus;
+  /** What it measures, by the names of metrics.yaml, of which part of the whole and when; empty where nothing defined is named. */
+  metric: string;
+  scope: string;
+  place: string;
+  period: string;
   /** In plain words; empty for a cell that passed. */
   reason: string;
   /** Who corrected or accepted it, and why; empty where nobody did. */
@@ -39,11 +44,15 @@ export interface CellLine {
 /** @returns every cell of every table that the viewer may see, in reading order. */
 export function* exportCells(store: Store, viewer: Viewer): Generator<CellLine> {
   for (const table of store.listTables(viewer)) {
-    for (const { tableId, planned, reasons, vendorId, decision, ...cell } of store.listCells(viewer, table.tableId)) {
+    for (const { tableId, planned, reasons, vendorId, decision, period, ...cell } of store.listCells(
+      viewer,
+      table.tableId,
+    )) {
       yield {
         ...{ document: table.documentId, documentTitle: table.documentTitle, table: tableId, tableTitle: table.title },
         ...cell,
         vendor: vendorId,
+        period: period ? formatPartialDate(period) : '',
         ...planOf(planned, cell),
         reason: describeCellReasons(reasons, 'zh'),
         decision: decision ? `${decision.decidedBy}：${decision.note}` : '',

@@ -6,9 +6,14 @@ interface Both {
   en: string;
 }
 
+/** Parts of a comparison, in their order. */
+export const METRIC_GROUPS = ['scale', 'price', 'business', 'people'] as const;
+export type MetricGroup = (typeof METRIC_GROUPS)[number];
+
 /** A metric as data/vocab/metrics.yaml defines it. */
 export interface MetricDefinition {
   id: string;
+  group: MetricGroup;
   label: Both;
   /** 口径: what is counted. */
   definition: Both;

@@ -22,8 +22,21 @@ export interface CellPlan {
   text: string;
 }
 
+/** What a cell measures by its headings, row and title, whatever it holds. */
+export interface CellMeasure {
+  /** Empty where nothing defined is named. */
+  metric: string;
+  /** 口径: the words that name what is counted. */
+  scope: string;
+  /** Part of the whole; empty for the whole. */
+  place: string;
+  period: (CellPlanDate & { text: string }) | null;
+}
+
+export const NO_MEASURE: CellMeasure = { metric: '', scope: '', place: '', period: null };
+
 /** A cell that says something, with where it stands: row and column count from 0 in the grid as written. */
-export interface ExtractedCell {
+export interface ExtractedCell extends CellMeasure {
   row: number;
   column: number;
   /** Names of its row, widest first: 东南亚, 新加坡. */

@@ -45,6 +45,10 @@ export const tablesEn: Record<keyof typeof tablesZh, string> = {
   'conflicts.scope': 'Scope',
   'conflicts.value': 'Value',
   'conflicts.noScope': 'not stated',
+  'compare.group.scale': 'Scale',
+  'compare.group.price': 'Prices',
+  'compare.group.business': 'Business',
+  'compare.group.people': 'Customers and people',
   'compare.cell': 'its cell in the table',
   'compare.heading': 'Compare',
   'compare.lede':

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { ConflictKind } from '../facts/figure-conflicts.ts';
-import type { MetricDefinition } from '../facts/figure-ledger.ts';
+import { METRIC_GROUPS, type MetricDefinition, type MetricGroup } from '../facts/figure-ledger.ts';
 import * as params from '../http/params.ts';
 import { hrefOf } from '../http/params.ts';
 import type { Age, BlankReason } from '../ledger/compare-cell.ts';
+import type { LedgerRow } from '../ledger/read-ledger.ts';
 import type { VendorSummary } from '../store/vendors.ts';
 import { buildCharts, type CompareChart } from './compare-charts.ts';
 import { buildRow } from './compare-row.ts';
@@ -25,6 +26,8 @@ export type CompareParams = z.infer<typeof compareParams>;
 export interface CompareValue extends Omit<FigureItem, 'readings'> {
   /** In the unit that the metric is compared in: 25 % for 2.5折. */
   normalised: { low: number; high: number; base: string };
+  /** The value in the metric's own unit where the source wrote another: 40–50 %; else empty. */
+  compared: string;
   scopeZh: string;
   scopeEn: string;
   /** The day that it is of. */
@@ -38,6 +41,8 @@ export interface CompareCell {
   values: CompareValue[];
   conflict: ConflictKind | null;
   blank: BlankReason | null;
+  /** The cell in which a source says so; null where none does. */
+  blankHref: string | null;
   /** Values behind the first, and of these those that found no room. */
   others: number;
   more: number;
@@ -62,6 +67,9 @@ export interface ComparePage {
   vendorChoices: (VendorLabel & { isChosen: boolean; href: string })[];
   metricChoices: { metric: MetricDefinition; isChosen: boolean }[];
   rows: CompareRow[];
+  /** The same rows as they are shown: by group, those that most vendors have a value of first. */
+  groups: { group: MetricGroup; rows: CompareRow[] }[];
+  columnCount: number;
   counts: { cells: number; filled: number; blank: number; doubtful: number };
   charts: CompareChart[];
   notes: Note[];
@@ -74,7 +82,7 @@ export function loadComparePage(site: Site, given: CompareParams, lang: 'zh' | '
   const all = site.vendors();
   const vendors = chooseVendors(all, given.vendor).map(labelOf);
   const asOf = given.asof ?? newestEvidence(site) ?? '1970-01-01';
-  const { ledger, rows, doubts } = listComparable(
+  const { ledger, rows, doubts, blanks } = listComparable(
     site,
     vendors.map(({ vendorId }) => vendorId),
   );
@@ -83,13 +91,24 @@ export function loadComparePage(site: Site, given: CompareParams, lang: 'zh' | '
   const asked =
     given.metric.length > 0 ? [...ledger.metrics.values()].filter(({ id }) => given.metric.includes(id)) : known;
   const hideStale = given.hide === '1';
-  const built = asked.map((metric) => buildRow({ metric, vendors, rows, doubts, ledger, asOf, hideStale, notes }));
+  const built = orderMetrics(asked, rows).map((metric) =>
+    buildRow({ metric, vendors, rows, doubts, blanks, ledger, asOf, hideStale, notes }),
+  );
   const cells = built.flatMap((row) => row.cells);
   const query = { vendor: given.vendor, metric: given.metric, asof: given.asof, hide: given.hide };
   return {
-    ...{ asOf, hideStale, vendors, rows: built, notes: notes.list, conflictsHref: '/conflicts' },
+    ...{
+      asOf,
+      hideStale,
+      vendors,
+      rows: built,
+      groups: groupRows(built),
+      notes: notes.list,
+      conflictsHref: '/conflicts',
+    },
     vendorChoices: listChoices(all, vendors, query),
     metricChoices: [...ledger.metrics.values()].map((metric) => ({ metric, isChosen: asked.includes(metric) })),
+    columnCount: vendors.length + 1,
     counts: {
       cells: cells.length,
       filled: cells.filter(({ blank, values }) => blank === null && values.length > 0).length,
@@ -100,6 +119,19 @@ export function loadComparePage(site: Site, given: CompareParams, lang: 'zh' | '
     exports: ['csv', 'xlsx', 'md'].map((format) => ({ format, href: hrefOf(`/compare.${format}`, query) })),
   };
 }
+
+/** Groups in their order, and within one those first that most vendors have a value of: notes are numbered as they are read. */
+function orderMetrics(metrics: readonly MetricDefinition[], rows: readonly LedgerRow[]): MetricDefinition[] {
+  const vendorsOf = ({ id }: MetricDefinition): number =>
+    new Set(rows.filter(({ metric, place }) => metric === id && place === '').map(({ vendorId }) => vendorId)).size;
+  const place = ({ group }: MetricDefinition): number => METRIC_GROUPS.indexOf(group);
+  return [...metrics].sort((a, b) => place(a) - place(b) || vendorsOf(b) - vendorsOf(a));
+}
+
+const groupRows = (rows: readonly CompareRow[]): ComparePage['groups'] =>
+  METRIC_GROUPS.map((group) => ({ group, rows: rows.filter(({ metric }) => metric.group === group) })).filter(
+    (group) => group.rows.length > 0,
+  );
 
 function chooseVendors(all: readonly VendorSummary[], ids: readonly string[]): VendorSummary[] {
   return ids.length > 0

@@ -1,7 +1,5 @@
 import type { Db } from '../db/open.ts';
-import { TOTAL } from '../facts/table.ts';
 import type { DatePrecision, FigureState, PartialDate, ReviewStatus, Viewer } from '../model.ts';
-import { foldText } from '../text/fold.ts';
 import { DECIDED_HIGH, DECIDED_LOW } from './cell-columns.ts';
 import {
   DOCUMENT_COLUMNS,
@@ -86,20 +84,21 @@ export function createFigureStore(db: Db) {
     ${select} WHERE f.vendor_id = :vendorId AND ${VISIBLE} AND f.status <> 'rejected'
     ORDER BY COALESCE(f.period_start, d.published_start) DESC, f.confidence DESC, f.figure_id LIMIT :limit`);
 
-  // Cells that failed a check and that an analyst accepted or corrected, where the table's title names their metric.
-  const decided = db.prepare<unknown[], FlatFigure & { rowPath: string }>(`
-    SELECT x.decision_id AS figureId, c.vendor_id AS vendorId, t.metric, m.label_zh AS metricZh, m.label_en AS metricEn,
+  // Cells that failed a check and that an analyst accepted or corrected, where they measure something defined.
+  const decided = db.prepare<unknown[], FlatFigure>(`
+    SELECT x.decision_id AS figureId, c.vendor_id AS vendorId, c.metric, m.label_zh AS metricZh, m.label_en AS metricEn,
       ${DECIDED_LOW} AS low, ${DECIDED_HIGH} AS high, COALESCE(NULLIF(c.unit, ''), (
         SELECT json_extract(one.value, '$.unit') FROM vocabulary v, json_each(v.body, '$.metrics') one
-        WHERE v.name = 'ledger' AND json_extract(one.value, '$.id') = t.metric), '') AS unit,
+        WHERE v.name = 'ledger' AND json_extract(one.value, '$.id') = c.metric), '') AS unit,
       CASE WHEN c.qualifier LIKE '%规划%' OR c.qualifier LIKE '%计划%' OR c.qualifier LIKE '%planned%' THEN 'planned' ELSE 'actual' END AS state,
-      0 AS approximate, '' AS qualifier, NULL AS start, NULL AS "end", NULL AS precision, NULL AS text, 1.0 AS confidence,
-      'confirmed' AS status, c.start AS valueStart, c."end" AS valueEnd, '' AS scope, c.row_path AS rowPath, '' AS place,
+      0 AS approximate, '' AS qualifier, json_extract(c.period, '$.start') AS start, json_extract(c.period, '$.end') AS "end",
+      json_extract(c.period, '$.precision') AS precision, json_extract(c.period, '$.text') AS text, 1.0 AS confidence,
+      'confirmed' AS status, c.start AS valueStart, c."end" AS valueEnd, c.scope, c.place,
       t.table_id AS tableId, c.row AS cellRow, c."column" AS cellColumn, c.text AS exact, c.start AS quoteStart,
       c."end" AS quoteEnd, ${DOCUMENT_COLUMNS}
     FROM cell_decision x JOIN data_table t ON t.document_id = x.document_id AND t.title = x.title
       JOIN table_cell c ON c.table_id = t.table_id AND c.row = x.row AND c."column" = x."column" AND c.text = x.text
-      JOIN metric m ON m.metric = t.metric JOIN document d ON d.document_id = t.document_id JOIN source s USING (source_id)
+      JOIN metric m ON m.metric = c.metric JOIN document d ON d.document_id = t.document_id JOIN source s USING (source_id)
     WHERE x.undone_at IS NULL AND ${DECIDED_LOW} IS NOT NULL AND c.vendor_id IS NOT NULL AND ${VISIBLE}
       AND (:vendorId IS NULL OR c.vendor_id = :vendorId) AND (:documentId IS NULL OR t.document_id = :documentId)
     ORDER BY c.start`);
@@ -113,16 +112,9 @@ export function createFigureStore(db: Db) {
           ? ofDocument.all({ ...clearance, documentId })
           : ofVendor.all({ ...clearance, vendorId, limit: Math.min(limit, MOST_FIGURES) });
       const given = { ...clearance, vendorId: vendorId ?? null, documentId: documentId ?? null };
-      const ofCells = decided.all(given).map(({ rowPath, ...row }) => ({ ...row, place: placeOf(rowPath) }));
-      return [...rows, ...ofCells].map(toFigure);
+      return [...rows, ...decided.all(given)].map(toFigure);
     },
   };
-}
-
-/** The row's part of the whole: empty for a total. */
-function placeOf(rowPath: string): string {
-  const path = JSON.parse(rowPath) as string[];
-  return TOTAL.test(foldText(path.at(-1) ?? '')) ? '' : path.join(' › ');
 }
 
 function toFigure(row: FlatFigure): FigureRow {

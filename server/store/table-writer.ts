@@ -15,9 +15,9 @@ export function createTableWriter(db: Db) {
     VALUES (:tableId, :documentId, :revisionId, :ordinal, :title, :start, :end, :header, :metric)`);
   const addCell = db.prepare(`
     INSERT INTO table_cell (table_id, row, "column", row_path, vendor_id, qualifier, text, start, "end", low, high, unit, marker,
-      planned_low, planned_high, planned_start, planned_end, planned_precision, planned_text, status, reasons)
+      planned_low, planned_high, planned_start, planned_end, planned_precision, planned_text, status, reasons, metric, scope, place, period)
     VALUES (:tableId, :row, :column, :rowPath, :vendorId, :qualifier, :text, :start, :end, :low, :high, :unit, :marker,
-      :plannedLow, :plannedHigh, :plannedStart, :plannedEnd, :plannedPrecision, :plannedText, :status, :reasons)`);
+      :plannedLow, :plannedHigh, :plannedStart, :plannedEnd, :plannedPrecision, :plannedText, :status, :reasons, :metric, :scope, :place, :period)`);
 
   return {
     removeTables: (id: string): void => {
@@ -34,10 +34,11 @@ export function createTableWriter(db: Db) {
   };
 }
 
-function cellRow({ rowPath, planned, reasons, ...cell }: ExtractedCell) {
+function cellRow({ rowPath, planned, reasons, period, ...cell }: ExtractedCell) {
   return {
     ...cell,
     rowPath: JSON.stringify(rowPath),
+    period: period && JSON.stringify(period),
     plannedLow: planned?.low ?? null,
     plannedHigh: planned?.high ?? null,
     plannedStart: planned?.when?.start ?? null,

@@ -36,12 +36,25 @@ export interface CellRow extends Omit<ExtractedCell, 'reasons'> {
   decision: CellDecision | null;
 }
 
+/** A cell that measures something and yet is no value of a comparison. */
+export interface ValuelessCell {
+  tableId: string;
+  row: number;
+  column: number;
+  vendorId: string;
+  metric: string;
+  place: string;
+  text: string;
+  isDoubted: boolean;
+}
+
 interface FlatTable extends Omit<TableRow, 'header' | 'tlp'> {
   header: string;
   tlp: number;
 }
 
-interface FlatCell extends Omit<CellRow, 'rowPath' | 'planned' | 'reasons' | 'decision'> {
+interface FlatCell extends Omit<CellRow, 'rowPath' | 'planned' | 'reasons' | 'decision' | 'period'> {
+  period: string | null;
   action: CellDecision['action'] | null;
   note: string;
   decidedBy: string;
@@ -72,12 +85,26 @@ export function createTableStore(db: Db) {
     SELECT c.table_id AS tableId, c.row, c."column" AS "column", c.row_path AS rowPath, c.vendor_id AS vendorId, c.qualifier, c.text,
       c.start, c."end" AS "end", ${DECIDED_LOW} AS low, ${DECIDED_HIGH} AS high, c.unit, c.marker, c.planned_low AS plannedLow, c.planned_high AS plannedHigh,
       c.planned_start AS plannedStart, c.planned_end AS plannedEnd, c.planned_precision AS plannedPrecision,
-      c.planned_text AS plannedText, ${DECIDED_STATUS} AS status, c.reasons, x.action, x.note, x.decided_by AS decidedBy,
+      c.planned_text AS plannedText, ${DECIDED_STATUS} AS status, c.reasons, c.metric, c.scope, c.place, c.period, x.action, x.note, x.decided_by AS decidedBy,
       x.decided_at AS decidedAt
     FROM table_cell c JOIN data_table t USING (table_id) JOIN document d USING (document_id) ${JOIN_DECISION}
     WHERE c.table_id = :tableId AND d.tlp <= :clearance ORDER BY c.row, c."column"`);
 
+  const valueless = db.prepare<unknown[], Omit<ValuelessCell, 'isDoubted'> & { isDoubted: number }>(`
+    SELECT c.table_id AS tableId, c.row, c."column" AS "column", c.vendor_id AS vendorId, c.metric, c.place, c.text,
+      ${DECIDED_STATUS} = 'unverified' AS isDoubted
+    FROM table_cell c JOIN data_table t USING (table_id) JOIN document d USING (document_id) ${JOIN_DECISION}
+    WHERE c.metric <> '' AND c.vendor_id IS NOT NULL AND d.tlp <= :clearance
+      AND (${DECIDED_STATUS} = 'unverified' OR (c.low IS NULL AND c.text IN (SELECT value FROM json_each(:words))))
+    ORDER BY d.document_no, t.ordinal, c.row, c."column"`);
+
   return {
+    /** @returns cells of vendors' metrics that a check doubts, or that hold one of the words and no number */
+    listValuelessCells: (viewer: Viewer, words: readonly string[]): ValuelessCell[] =>
+      valueless
+        .all({ ...clearanceOf(viewer), words: JSON.stringify(words) })
+        .map((cell) => ({ ...cell, isDoubted: cell.isDoubted === 1 })),
+
     /** @returns tables of one document, one table, or all, in reading order; those of a document above the clearance never. */
     listTables(viewer: Viewer, given: { documentId?: string; tableId?: string } = {}): TableRow[] {
       const { documentId = null, tableId = null } = given;
@@ -100,6 +127,7 @@ function toCell(row: FlatCell): CellRow {
   const {
     rowPath,
     reasons,
+    period,
     plannedLow,
     plannedHigh,
     plannedStart,
@@ -120,6 +148,7 @@ function toCell(row: FlatCell): CellRow {
     rowPath: JSON.parse(rowPath) as string[],
     planned,
     reasons: JSON.parse(reasons) as CellReason[],
+    period: period === null ? null : (JSON.parse(period) as CellRow['period']),
     decision: action === null ? null : { action, note, decidedBy, decidedAt },
   };
 }

@@ -84,6 +84,7 @@ export const READS: Record<keyof Store, (store: Store, viewer: Viewer) => unknow
   findSavedSearch: (store, viewer) => TLP_LABELS.map((label) => store.findSavedSearch(viewer, idOf(label))),
   findFeed: (store, viewer) => TLP_LABELS.map((label) => store.findFeed(viewer, `token-${idOf(label)}`)),
   listCollectionRequests: (store, viewer) => store.listCollectionRequests(viewer),
+  listValuelessCells: (store, viewer) => store.listValuelessCells(viewer, ['表']),
   listTables: (store, viewer) => TLP_LABELS.map((label) => store.listTables(viewer, { documentId: idOf(label) })),
   listCells: (store, viewer) => TLP_LABELS.map((label) => store.listCells(viewer, `${idOf(label)}-t0`)),
   listRegisteredSources: (store, viewer) => store.listRegisteredSources(viewer),

@@ -51,7 +51,7 @@ const PLAN = new RegExp(
 const NOTED = /^(?<value>[^()]{1,24}?)\s?\((?<note>[^()]{1,24})\)$/;
 const PLANNED_NOTE = /^(?:规划|计划|planned?)[:\s]?(?<planned>\d{1,9})(?:个)?$/;
 /** No units: digits that a scan read as letters, months and days. */
-const MISREAD = /^(?:[oli]+|[月日号].*|年[月底初中].*)$/;
+const MISREAD = /^(?:[oli]+(?![a-z]).*|[月日号].*|年[月底初中].*)$/;
 /** A year is no amount. */
 const YEAR = /^(?:19|20)\d{2}年?$/;
 const MARKS = '[*※†‡△▲□■☆★◇◆#]';

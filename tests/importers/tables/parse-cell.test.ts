@@ -15,6 +15,14 @@ describe('parseCell', () => {
     ['$3.5亿', 3.5, 3.5, '亿美元'],
     ['300+', 300, 300, ''],
     ['2.7人月', 2.7, 2.7, '人月'],
+    ['+41%', 41, 41, '%'],
+    ['下降3%', -3, -3, '%'],
+    ['↓10%~15%', -15, -10, '%'],
+    ['下调20%', 20, 20, '%'],
+    ['低至1.5折', 1.5, 1.5, '折'],
+    ['400万+', 400, 400, '万'],
+    ['3万至5万', 3, 5, '万'],
+    ['0.8元/百万tokens', 0.8, 0.8, '元/百万tokens'],
   ])('reads the number %s', (text, low, high, unit) => {
     expect(parseCell(text)).toMatchObject({ kind: 'number', value: { low, high, unit } });
   });
@@ -51,8 +59,23 @@ describe('parseCell', () => {
     ['全球知名', 'text'],
     ['=SUM(A1:A9)', 'text'],
     ['5-3', 'text'],
+    ['3O%', 'text'],
+    ['2024年', 'text'],
+    ['3月', 'text'],
   ])('takes %j as %s', (text, kind) => {
     expect(parseCell(text)).toMatchObject({ kind, value: null, planned: null });
+  });
+
+  it('parts the number of a note from the number before it', () => {
+    expect(parseCell('28②')).toMatchObject({ value: { low: 28 }, marker: '②' });
+    expect(parseCell('31[1]')).toMatchObject({ value: { low: 31 }, marker: '[1]' });
+    expect(parseCell('12³')).toMatchObject({ value: { low: 12 }, marker: '³' });
+  });
+
+  it('reads a plan beside what there is, and keeps what else a bracket says', () => {
+    expect(parseCell('28（规划39）')).toMatchObject({ kind: 'plan', value: { low: 28 }, planned: { low: 39 } });
+    expect(parseCell('2->3, 26年二季度').planned).toMatchObject({ low: 3, when: { start: '2026-04-01' } });
+    expect(parseCell('12（含政府云）')).toMatchObject({ kind: 'number', value: { low: 12 }, marker: '（含政府云）' });
   });
 
   it('keeps a sign beside a number', () => {

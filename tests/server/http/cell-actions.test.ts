@@ -65,6 +65,18 @@ describe('a cell that failed a check', () => {
     expect(await waiting()).toBe(2);
   });
 
+  it('becomes a figure of what its own row and heading measure, at their time', async () => {
+    const body =
+      '| 云厂商 | 2024年毛利率 | 员工数 |\n|---|---|---|\n| AWS | 3O% | 9万人 |\n| 华为云 | 21% | 5万人 |\n| 谷歌云 | 25% | 4万人 |';
+    const documentId = site.importArticle('margins', body, { title: '三家一览' });
+    const [table] = site.store.listTables(site.viewer, { documentId });
+    await send({ action: 'correct', row: '1', column: '1', low: '30', ...REMARK }, table?.tableId);
+    const figures = site.store.listFigures(site.viewer, { vendorId: 'aws' });
+    expect(figures.find(({ metric }) => metric === 'margin')).toMatchObject({
+      ...{ low: 30, unit: '%', place: '', period: { start: '2024-01-01', end: '2024-12-31' } },
+    });
+  });
+
   it('is accepted as read, and taken back', async () => {
     await send({ action: 'accept', row: '3', column: '1', ...REMARK });
     expect(cellLine(3, 1)).toMatchObject({ low: 3, status: 'ok' });

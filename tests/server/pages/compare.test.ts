@@ -58,6 +58,35 @@ describe('a comparison', () => {
     expect((await cellOf('zones', 'gcp'))?.blank).toBe('not-collected');
   });
 
+  it('tells what does not apply, by definition or because a source says so in place of a number', async () => {
+    expect((await cellOf('zones', 'kingdee', '?vendor=kingdee&vendor=aws&metric=zones'))?.blank).toBe('not-applicable');
+    const body = '| 云厂商 | 毛利率 | 续费率 |\n|---|---|---|\n| 谷歌云 | 未披露 | 不适用 |\n| 华为云 | 21% | 93% |';
+    site.importArticle('blanks', body, { title: '经营指标', date: '2025-01-09' });
+    const margin = await cellOf('margin', 'gcp');
+    expect(margin).toMatchObject({ blank: 'not-disclosed', values: [] });
+    expect(margin?.blankHref).toMatch(/^\/tables\/[0-9a-f]{16}#c1-1$/);
+    expect(await cellOf('retention', 'gcp')).toMatchObject({ blank: 'not-applicable', values: [] });
+    expect(await cellOf('retention', 'huawei')).toMatchObject({ blank: null, values: [{ low: 93 }] });
+  });
+
+  it('shows a value in the unit that is compared beside the one that its source wrote', async () => {
+    expect((await cellOf('discount', 'alibaba'))?.values[0]).toMatchObject({ unit: '折', compared: '40–50 %' });
+    expect((await cellOf('zones', 'aws'))?.values[0]).toMatchObject({ compared: '' });
+  });
+
+  it('groups what is compared, and numbers its notes in reading order', async () => {
+    const { groups, notes } = await page();
+    expect(groups.map(({ group }) => group)).toEqual(
+      ['scale', 'price', 'business', 'people'].filter((name) => groups.some(({ group }) => group === name)),
+    );
+    const cited = groups
+      .flatMap(({ rows }) => rows)
+      .flatMap(({ cells }) => cells)
+      .flatMap(({ values }) => values);
+    const firsts = [...new Set(cited.map(({ cite }) => cite.number))];
+    expect(firsts).toEqual(notes.map((_, index) => index + 1));
+  });
+
   it('compares discounts as shares of the list price, ranges as ranges', async () => {
     expect(await cellOf('discount', 'alibaba')).toMatchObject({
       values: [{ low: 4, high: 5, unit: '折', normalised: { low: 40, high: 50, base: '%' } }],
