@@ -27,8 +27,13 @@ export function sayStatement(told: ToldStatement, input: BriefInput): Both {
   return fillPhrase(vocabulary, kind, {
     when: sayWhen(vocabulary, told.happened),
     at,
-    what: shorten(told.quote.exact, kind === 'spend' || kind === 'discount' ? MOST_TOLD : MOST_QUOTED),
+    what: quoteShort(told, kind === 'spend' || kind === 'discount' ? MOST_TOLD : MOST_QUOTED),
   });
+}
+
+/** @returns the sentence where it is short, else the clauses that say it. */
+function quoteShort({ quote, said }: ToldStatement, most: number): string {
+  return quote.exact.length <= most ? quote.exact : shorten(said, most);
 }
 
 export const tagsOf = (state: ToldStatement['state']): LineTag[] => (state === 'actual' ? [] : [state]);
@@ -39,7 +44,7 @@ export const labelOf = (state: ToldStatement['state']): LineLabel => (state === 
 export const evidenceOfEvent = ({ lead, others }: Event) =>
   [lead, ...others].slice(0, MOST_TELLINGS).map(evidenceOfStatement);
 
-/** Section 2: changes in time order, then who serves it, then codes of the reasons as told. */
+/** Section 2: changes, who serves it and who courts it, in time order, then codes of the reasons as told. */
 export function listLossLines(input: BriefInput): BriefLine[] {
   const { facts, vocabulary } = input;
   const events = facts.events.map((event) =>
@@ -56,9 +61,10 @@ export function listLossLines(input: BriefInput): BriefLine[] {
   );
   const changed = new Set(facts.events.flatMap(({ lead, others }) => [lead, ...others].map(placeOf)));
   const served = facts.statements
-    .filter((told) => told.kind === 'serves' && told.at !== null && !changed.has(placeOf(told)))
+    .filter(({ kind, at }) => at !== null && (kind === 'serves' || kind === 'courting'))
+    .filter((told) => !changed.has(placeOf(told)))
     .sort((a, b) => startOf(a.happened).localeCompare(startOf(b.happened)));
-  const standing = onePer(served, ({ at }) => `${at}`);
+  const standing = onePer(served, ({ kind, at }) => `${kind} ${at}`);
   const linesOf = standing.map((told) => ({ line: buildToldLine('loss', told, input), day: startOf(told.happened) }));
   const changes = events.map((line, i) => ({ line, day: startOf(facts.events[i]?.happened ?? null) }));
   return [...inOrder([...changes, ...linesOf]), ...listReasonLines(input, vocabulary)];

@@ -2,7 +2,7 @@ import type { BriefLine } from '../facts/brief-types.ts';
 import { type FoldedMove, foldMoves } from '../facts/fold-moves.ts';
 import type { MoveRow } from '../store/moves.ts';
 import { labelOf, listReasons, onePer, reasonLabel, sayStatement, tagsOf } from './brief-events.ts';
-import type { BriefInput } from './brief-input.ts';
+import { type BriefInput, startOf } from './brief-input.ts';
 import { buildLine, evidenceOfMove, evidenceOfStatement } from './brief-line.ts';
 import { fillPhrase, sayLikelihood, sayWhen, shorten } from './brief-words.ts';
 
@@ -10,6 +10,7 @@ import { fillPhrase, sayLikelihood, sayWhen, shorten } from './brief-words.ts';
 type Event = FoldedMove<MoveRow>;
 
 const MOST_TELLINGS = 3;
+const MOST_BUILT = 3;
 
 /** Section 3: what either side did since, in two columns, oldest first. A reading that nobody reviewed says so. */
 export function listSinceLines(input: Omit<BriefInput, 'facts' | 'gaps' | 'request'>, since: string): BriefLine[] {
@@ -82,20 +83,22 @@ export function listStrongLines(input: BriefInput): BriefLine[] {
   const { vocabulary, facts, request, nameOf } = input;
   const isTheirs = ({ at, to }: { at: string | null; to: string | null }): boolean =>
     at === request.incumbentId || to === request.incumbentId;
-  const built = onePer(
-    facts.statements.filter((told) => ['partner', 'serves'].includes(told.kind) && isTheirs(told) && !told.isPast),
-    ({ kind }) => kind,
-  ).map((told) =>
-    buildLine(
-      {
-        section: 'strong',
-        label: labelOf(told.state),
-        text: fillPhrase(vocabulary, 'strong', { event: sayStatement(told, input), what: vocabulary.footprint }),
-        evidence: [evidenceOfStatement(told)],
-      },
-      input,
-    ),
-  );
+  const told = facts.statements
+    .filter((one) => ['partner', 'serves'].includes(one.kind) && isTheirs(one) && !one.isPast)
+    .sort((a, b) => startOf(a.happened).localeCompare(startOf(b.happened)));
+  const built = onePer(told, ({ kind, document }) => (kind === 'partner' ? document.documentId : kind))
+    .slice(-MOST_BUILT)
+    .map((one) =>
+      buildLine(
+        {
+          section: 'strong',
+          label: labelOf(one.state),
+          text: fillPhrase(vocabulary, 'strong', { event: sayStatement(one, input), what: vocabulary.footprint }),
+          evidence: [evidenceOfStatement(one)],
+        },
+        input,
+      ),
+    );
   const won = facts.events.filter(({ to, lead }) => to === request.incumbentId && lead.kind !== 'between');
   const reasons = listReasons(input)
     .filter(({ told }) => told.some((one) => won.some(({ lead, others }) => [lead, ...others].includes(one))))

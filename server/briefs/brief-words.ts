@@ -1,4 +1,5 @@
 import type { Both, BriefVocabulary } from '../facts/brief-types.ts';
+import { isRough } from '../facts/fold-moves.ts';
 import { formatPartialDate } from '../facts/partial-date.ts';
 import type { PartialDate } from '../model.ts';
 
@@ -18,14 +19,14 @@ export function fillBoth(phrase: Both, values: Values): Both {
   return { zh: fill('zh'), en: fill('en') };
 }
 
-/** @returns a date as exact as it was told; a guess names itself the day of the report. */
+/** @returns a date as exact as it was told; a guess names itself the day of the report, 近期 says about. */
 export function sayWhen(vocabulary: Pick<BriefVocabulary, 'phrases'>, date: PartialDate | null): Both {
   if (!date) return fillPhrase(vocabulary, 'undated');
   if (date.guessed) return fillPhrase(vocabulary, 'reported', { when: date.start });
   const first = date.start.slice(0, 4);
   const years = date.precision === 'span' && date.start.endsWith('-01-01') && date.end.endsWith('-12-31');
   const words = years ? `${first}–${date.end.slice(0, 4)}` : formatPartialDate(date);
-  return { zh: words, en: words };
+  return isRough(date) ? fillPhrase(vocabulary, 'about', { when: words }) : { zh: words, en: words };
 }
 
 /** @returns words short enough for a line, cut at the end of a clause where there is one. */

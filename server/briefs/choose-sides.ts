@@ -11,6 +11,13 @@ export function listIncumbents({ stints, events }: Pick<AccountFacts, 'stints' |
   return [...new Set(ids)].filter((id) => id !== '' && id !== usId);
 }
 
+/** @returns who serves the account now; '' where sources tell of one without a name, or of none. */
+export function chooseIncumbent(facts: Pick<AccountFacts, 'stints' | 'events'>, usId: string): string {
+  const told = listIncumbents(facts, usId);
+  const now = facts.stints.filter(({ standing }) => standing !== 'past').map(({ vendorId }) => vendorId);
+  return told.find((id) => now.includes(id)) ?? (now.includes('') ? '' : (told[0] ?? ''));
+}
+
 /** @returns our own company's vendor; else the first that is tracked; '' in a base without vendors. */
 export function chooseUs(vendors: readonly Pick<VendorSummary, 'vendorId' | 'isSelf' | 'isTracked'>[]): string {
   const own =

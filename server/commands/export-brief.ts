@@ -45,7 +45,7 @@ function readRequest(store: Store, { account = '', incumbent = '', us = '' }: Br
   const names = store.listNamedEntities();
   return {
     accountId: findEntity(names, ['account', 'vendor'], account, '--account'),
-    incumbentId: findEntity(names, ['vendor'], incumbent, '--incumbent'),
+    incumbentId: incumbent === 'unnamed' ? '' : findEntity(names, ['vendor'], incumbent, '--incumbent'),
     usId: findEntity(names, ['vendor'], us, '--us'),
     owner: 'local',
     asOf: new Date().toISOString().slice(0, 10),

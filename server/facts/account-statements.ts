@@ -18,6 +18,8 @@ export interface AccountStatement {
   /** Codes of reasons whose words stand in the sentence. */
   reasons: string[];
   happened: PartialDate | null;
+  /** The clauses that say it, of a sentence that may hold much else. */
+  said: string;
   quote: { exact: string; start: number; end: number };
 }
 
@@ -106,6 +108,7 @@ function buildStatement(
     workload: vocabulary.workload.exec(words)?.[0] ?? '',
     reasons: vocabulary.reasons.filter((reason) => reason.words.test(quote.exact)).map(({ id }) => id),
     happened: readSentenceDate({ ...quote, lead: quote.exact.slice(0, last) }, source),
+    said: quote.exact.slice(clauseStart(quote.exact, first), clauseEnd(quote.exact, last)),
     quote,
   };
 }
@@ -116,6 +119,11 @@ const openingOf = (sentence: string): string => /^[^，,]{1,6}(?=[，,])/u.exec(
 /** A hedge leads into the clause that it is about, not into the next. */
 function clauseStart(sentence: string, place: number): number {
   return Math.max(...['，', ',', '：', ':', '；', ';'].map((mark) => sentence.lastIndexOf(mark, place - 1))) + 1;
+}
+
+function clauseEnd(sentence: string, place: number): number {
+  const stop = /[，,；;。！？!?]/u.exec(sentence.slice(place));
+  return stop ? place + stop.index : sentence.length;
 }
 
 function stateOf(scope: string, { states }: AccountVocabulary, kind: StatementKind): MoveState {

@@ -88,4 +88,5 @@ export const keptBriefsEn: Record<keyof typeof keptBriefsZh, string> = {
   'briefs.reason.expired': 'past its half-life',
   'briefs.reason.stricter': 'class made stricter',
   'briefs.reason.gone': 'source gone',
+  'brief.unnamed': 'a vendor that no source names',
 };

@@ -84,4 +84,5 @@ export const keptBriefsZh = {
   'briefs.reason.expired': '已过半衰期',
   'briefs.reason.stricter': '密级收紧',
   'briefs.reason.gone': '来源已不在',
+  'brief.unnamed': '未点名的云厂商',
 } as const;

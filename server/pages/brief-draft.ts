@@ -3,7 +3,7 @@ import { loadAccountFacts } from '../briefs/account-facts.ts';
 import { loadBriefInput } from '../briefs/brief-input.ts';
 import { type BriefView, viewBrief } from '../briefs/brief-view.ts';
 import { type BuiltBrief, buildBrief } from '../briefs/build-brief.ts';
-import { chooseUs, listIncumbents } from '../briefs/choose-sides.ts';
+import { chooseIncumbent, chooseUs, listIncumbents } from '../briefs/choose-sides.ts';
 import { redactBrief } from '../briefs/redact-brief.ts';
 import type { BriefVocabulary } from '../facts/brief-types.ts';
 import * as params from '../http/params.ts';
@@ -15,9 +15,12 @@ import type { Site } from './site.ts';
 
 const draftParams = z.object({
   account: params.vendorId,
+  /** `unnamed`: a vendor that no source names. */
   incumbent: params.vendorId.optional(),
   us: params.vendorId.optional(),
 });
+/** Stands in addresses for a vendor without a name. */
+const UNNAMED = 'unnamed';
 type DraftParams = z.infer<typeof draftParams>;
 
 /** A brief before it is kept: internal, made of the base as it is now. */
@@ -30,6 +33,7 @@ export interface DraftPage {
   /** Too little is told of the account for a brief. */
   refusal: { sentences: number; relations: number; collect: string[] } | null;
   canKeep: boolean;
+  unnamed: string;
 }
 
 /** The day on which a brief is made, UTC. */
@@ -43,7 +47,7 @@ export function loadDraftPage(site: Site, { account: accountId, ...given }: Draf
   const facts = loadAccountFacts(site.store, site.viewer, accountId);
   const us = given.us ?? chooseUs(vendors);
   const told = listIncumbents(facts, us);
-  const incumbent = given.incumbent ?? told[0] ?? '';
+  const incumbent = given.incumbent === UNNAMED ? '' : (given.incumbent ?? chooseIncumbent(facts, us));
   const input = loadBriefInput(site.store, site.viewer, {
     ...{ accountId, incumbentId: incumbent, usId: us, owner: OWNER, asOf: today() },
   });
@@ -57,6 +61,7 @@ export function loadDraftPage(site: Site, { account: accountId, ...given }: Draf
     ours: [...new Set([us, ...tracked])].map((id) => labelFrom(labels, id)),
     ...showBuilt(buildBrief(input), input.vocabulary, visitor.lang),
     canKeep: site.canKeep,
+    unnamed: UNNAMED,
   };
 }
 
