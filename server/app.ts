@@ -6,7 +6,7 @@ import { decideCell } from './http/cell-actions.ts';
 import { exportCompare } from './http/compare-export.ts';
 import { refuseCrossOrigin } from './http/cross-origin.ts';
 import { createErrorHandler, refuseUnknownPath } from './http/error-handler.ts';
-import { addDocuments, undoImport } from './http/import-actions.ts';
+import { addDocuments, markItems, undoImport } from './http/import-actions.ts';
 import { exportItems } from './http/import-export.ts';
 import type { ImportRunner } from './http/import-runner.ts';
 import { rememberLanguage, savePreferences } from './http/preferences.ts';
@@ -55,6 +55,7 @@ import { vendorsPage } from './pages/vendors.ts';
 import { workPage } from './pages/work.ts';
 import type { SearchIndex } from './search/types.ts';
 import type { BriefWriter } from './store/brief-writer.ts';
+import type { ImportWriter } from './store/import-writer.ts';
 import type { Store } from './store/index.ts';
 import type { ReviewWriter } from './store/review-writer.ts';
 import type { SearchWriter } from './store/search-writer.ts';
@@ -71,6 +72,8 @@ export interface AppDeps {
   briefs?: BriefWriter;
   /** Keeps searches and requests; without it they are only shown. */
   desk?: SearchWriter;
+  /** Marks items of imports; without it they are only shown. */
+  imports?: ImportWriter;
   /** Imports what is added by hand; without it nothing can be added. */
   runner?: ImportRunner;
   /** Folder that holds `views`; the checkout unless told. */
@@ -82,10 +85,11 @@ export interface AppDeps {
  * @throws AppError BAD_VIEW when a template is missing or wrong.
  */
 export function createApp({ root = PROJECT_ROOT, ...deps }: AppDeps): express.Express {
-  const { review, briefs, desk, runner } = deps;
+  const { review, briefs, desk, imports } = deps;
   const app = express();
   const views = join(root, 'views');
-  const site = createSite({ ...deps, canDecide: review !== undefined, canKeep: briefs !== undefined });
+  const canMark = imports !== undefined;
+  const site = createSite({ ...deps, canDecide: review !== undefined, canKeep: briefs !== undefined, canMark });
   const renderer = createRenderer(views, site);
 
   app.disable('x-powered-by');
@@ -111,7 +115,7 @@ export function createApp({ root = PROJECT_ROOT, ...deps }: AppDeps): express.Ex
   addFigureRoutes(app, site, renderer, review);
   addSearchRoutes(app, site, renderer, desk);
 
-  addImportRoutes(app, site, renderer, runner);
+  addImportRoutes(app, site, renderer, deps);
 
   addReviewRoutes(app, site, renderer, review);
 
@@ -165,7 +169,12 @@ function addReviewRoutes(app: express.Express, site: Site, renderer: Renderer, r
 }
 
 /** How documents came in, and how more come in. */
-function addImportRoutes(app: express.Express, site: Site, renderer: Renderer, runner: ImportRunner | undefined): void {
+function addImportRoutes(
+  app: express.Express,
+  site: Site,
+  renderer: Renderer,
+  { runner, imports }: Pick<AppDeps, 'runner' | 'imports'>,
+): void {
   app.get(twin('/sources'), showPage(site, renderer, sourcesPage));
   app.get(twin('/imports'), showPage(site, renderer, importsPage));
   app.get(twin('/imports/add'), showPage(site, renderer, importAddPage));
@@ -174,6 +183,7 @@ function addImportRoutes(app: express.Express, site: Site, renderer: Renderer, r
   app.get('/imports/:id/items.jsonl', exportItems(site, 'jsonl'));
   app.post('/imports', addDocuments(runner));
   app.post('/imports/:id/undo', form, undoImport(site, runner));
+  app.post('/imports/:id/marks', form, markItems(site, imports));
 }
 
 /** Numbers: as tables have them, as vendors compare, where sources disagree. */

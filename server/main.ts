@@ -9,6 +9,7 @@ import { createImportRunner } from './http/import-runner.ts';
 import { log } from './log.ts';
 import { createWorkerIndex } from './search/worker-index.ts';
 import { createBriefWriter } from './store/brief-writer.ts';
+import { createImportWriter } from './store/import-writer.ts';
 import { createStore } from './store/index.ts';
 import { createReviewWriter } from './store/review-writer.ts';
 import { createSearchWriter } from './store/search-writer.ts';
@@ -29,6 +30,7 @@ function main(): void {
     review: createReviewWriter(writer),
     briefs: createBriefWriter(writer),
     desk: createSearchWriter(writer),
+    imports: createImportWriter(writer),
     viewer: { clearance: config.clearance, role: 'strategist' },
   });
   const server = app.listen(config.port, config.host, (error?: Error) => {

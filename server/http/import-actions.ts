@@ -7,6 +7,7 @@ import { TLP_LABELS } from '../model.ts';
 import type { AddFault } from '../pages/import-add.ts';
 import { importRunParams, isUndoable } from '../pages/import-run.ts';
 import type { Site } from '../pages/site.ts';
+import type { ImportWriter } from '../store/import-writer.ts';
 import type { ImportJob, ImportOrder, ImportRunner } from './import-runner.ts';
 import { keepPaste, receiveUpload, type Upload } from './import-upload.ts';
 import { hrefOf, readParams } from './params.ts';
@@ -59,6 +60,25 @@ export function undoImport(site: Site, runner: ImportRunner | undefined): Reques
     if (!isUndoable(run)) throw new AppError('CANNOT_UNDO', `import ${id}`);
     await runner.undo(id);
     response.redirect(303, `/imports/${id}`);
+  };
+}
+
+const markForm = z.object({
+  ordinal: z.coerce.number().int().min(0).max(999_999_999).optional(),
+  mark: z.enum(['ignore', 'open']),
+});
+
+/** Marks one quarantined item, or all of an import, as of no interest, or one as open. @throws AppError READ_ONLY, NOT_FOUND */
+export function markItems(site: Site, imports: ImportWriter | undefined): RequestHandler {
+  return (request, response) => {
+    const { id } = readParams(importRunParams, request.params);
+    const { ordinal, mark } = readParams(markForm, request.body ?? {});
+    const { runId } = site.store.getImportRun(site.viewer, id);
+    if (!imports) throw new AppError('READ_ONLY', 'import');
+    if (mark === 'ignore') imports.ignoreItems(site.viewer, runId, ordinal);
+    else if (ordinal === undefined) throw new AppError('BAD_PARAMETER', 'ordinal');
+    else imports.reopenItem(site.viewer, runId, ordinal);
+    response.redirect(303, hrefOf(`/imports/${id}`, { outcome: 'quarantined' }));
   };
 }
 

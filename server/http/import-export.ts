@@ -18,6 +18,7 @@ const COLUMNS = [
   'counts',
   'warnings',
   'unread',
+  'ignoredAt',
 ] as const;
 
 /** The lines of a receipt with its filter, all of them, in the order of the page. @throws AppError NOT_FOUND */

@@ -82,6 +82,13 @@ export const importsEn: Record<keyof typeof importsZh, string> = {
   'imports.retrySite': 'Repair the quarantined files and add them again: nothing is stored twice.',
   'imports.retryHelp':
     'Repair the quarantined files and run the same command: everything else is recognised and not read again.',
+  'imports.ignore': 'Ignore',
+  'imports.ignoreAll': 'Ignore all ({count})',
+  'imports.ignoreHelp':
+    'Ignored items stay on the receipt and no longer wait for anybody; the same file with the same fault stays ignored in later imports.',
+  'imports.ignoredTag': 'ignored',
+  'imports.reopen': 'No longer ignore',
+  'imports.ignoredCount': '{count} of them ignored',
   'imports.notUnderstood': 'Not understood',
   'imports.why.number': 'a number',
   'imports.why.date': 'a date',

@@ -40,6 +40,10 @@ export interface ImportRunPage {
   bar: BarPart[];
   /** Whether this viewer may take it back here and now. */
   canUndo: boolean;
+  /** Whether this viewer may mark quarantined items. */
+  canMark: boolean;
+  /** Quarantined items that nobody ignores. */
+  openCount: number;
   /** The lines as they are filtered, for a spreadsheet. */
   csvHref: string;
   /** Choices of the filter: all first. */
@@ -64,6 +68,8 @@ export function loadImportRunPage(site: Site, { id, outcome, page }: ImportRunPa
     run,
     bar: layOutBar(run.totals),
     canUndo: site.canAdd && isUndoable(run),
+    canMark: site.canMark,
+    openCount: run.totals.quarantined - run.ignored,
     csvHref: hrefOf(`/imports/${id}/items.csv`, { outcome }),
     filters: [null, ...IMPORT_OUTCOMES.filter((one) => run.totals[one] > 0)].map((one) => ({
       outcome: one,

@@ -31,6 +31,8 @@ export interface Site {
   canKeep: boolean;
   /** Whether searches can be saved and collection requested. */
   canSave: boolean;
+  /** Whether items of imports can be marked. */
+  canMark: boolean;
   /** Whether documents can be added. */
   canAdd: boolean;
   /** Imports that were asked for on the site and have no receipt yet. */
@@ -45,11 +47,13 @@ export function createSite({
   viewer,
   canDecide = false,
   canKeep = false,
+  canMark = false,
   desk,
   runner,
 }: Pick<Site, 'store' | 'search' | 'viewer'> & {
   canDecide?: boolean;
   canKeep?: boolean;
+  canMark?: boolean;
   desk?: SearchWriter | undefined;
   runner?: ImportRunner | undefined;
 }): Site {
@@ -59,6 +63,7 @@ export function createSite({
     viewer,
     canDecide,
     canKeep,
+    canMark,
     canSave: desk !== undefined,
     canAdd: runner !== undefined,
     importJobs: () => runner?.listJobs() ?? [],

@@ -8,9 +8,11 @@ export function createImportLog(db: Db) {
     'INSERT INTO import_run (started_at, command, via, keeps_before) VALUES (:at, :command, :via, 1) RETURNING run_id AS runId',
   );
   const addItem = db.prepare(`
-    INSERT INTO import_item (run_id, ordinal, path, locator, outcome, title, document_id, reason, counts, warnings, unread, tlp)
+    INSERT INTO import_item (run_id, ordinal, path, locator, outcome, title, document_id, reason, counts, warnings, unread, tlp, ignored_at)
     VALUES (:runId, :ordinal, :path, :locator, :outcome, :title, :documentId, :reason, :counts, :warnings, :unread,
-      COALESCE((SELECT tlp FROM document WHERE document_id = :documentId), :tlp))`);
+      COALESCE((SELECT tlp FROM document WHERE document_id = :documentId), :tlp),
+      IIF(:outcome = 'quarantined', (SELECT max(ignored_at) FROM import_item
+        WHERE ignored_at IS NOT NULL AND path = :path AND locator = :locator AND reason = :reason), NULL))`);
   const finish = db.prepare('UPDATE import_run SET finished_at = :at, totals = :totals WHERE run_id = :runId');
 
   return {

@@ -19,6 +19,8 @@ export interface ImportRun {
   /** Whether it kept what it replaced. */
   keepsBefore: boolean;
   totals: Record<ImportOutcome, number>;
+  /** Of the quarantined, those that an analyst ignores. */
+  ignored: number;
 }
 
 export interface ImportRow extends ImportItem {
@@ -28,6 +30,8 @@ export interface ImportRow extends ImportItem {
   /** Whether its document is still there. */
   isStored: boolean;
   unread: UnreadWords[];
+  /** RFC 3339, UTC; null for one that nobody ignores. */
+  ignoredAt: string | null;
 }
 
 export interface ImportItemFilter {
@@ -40,9 +44,10 @@ export interface ImportItemFilter {
 /** What has no document has no class, and so the strict one. */
 const SEEN = 'coalesce(d.tlp, i.tlp, :unlabelled) <= :clearance';
 const UNLABELLED = rankOfTlp(DEFAULT_TLP);
-const TOTALS = IMPORT_OUTCOMES.map(
-  (outcome) => `COUNT(*) FILTER (WHERE i.outcome = '${outcome}' AND ${SEEN}) AS ${outcome}`,
-);
+const TOTALS = [
+  ...IMPORT_OUTCOMES.map((outcome) => `COUNT(*) FILTER (WHERE i.outcome = '${outcome}' AND ${SEEN}) AS ${outcome}`),
+  `COUNT(*) FILTER (WHERE i.ignored_at IS NOT NULL AND ${SEEN}) AS ignored`,
+];
 
 type RunRow = Omit<ImportRun, 'totals' | 'keepsBefore'> & { keepsBefore: number } & Record<ImportOutcome, number>;
 type ItemRow = Omit<ImportRow, 'counts' | 'warnings' | 'unread' | 'isStored'> & {
@@ -66,11 +71,11 @@ export function createImportStore(db: Db) {
     `SELECT ${columns} FROM (SELECT * FROM import_run WHERE run_id = :runId) r ${joined} GROUP BY r.run_id ${seen}`,
   );
   const items = db.prepare<unknown[], ItemRow>(`
-    SELECT i.ordinal, i.path, i.locator, i.outcome, i.title, i.document_id AS documentId, i.reason, i.counts, i.warnings, i.unread,
+    SELECT i.ordinal, i.path, i.locator, i.outcome, i.title, i.document_id AS documentId, i.reason, i.counts, i.warnings, i.unread, i.ignored_at AS ignoredAt,
       d.published_start AS published, d.document_id IS NOT NULL AS isStored
     FROM import_item i LEFT JOIN document d ON d.document_id = i.document_id
     WHERE i.run_id = :runId AND ${SEEN} AND (:outcome IS NULL OR i.outcome = :outcome)
-    ORDER BY i.outcome <> 'quarantined', i.ordinal LIMIT :limit OFFSET :offset`);
+    ORDER BY i.outcome <> 'quarantined', i.ignored_at IS NOT NULL, i.ordinal LIMIT :limit OFFSET :offset`);
   const written = db.prepare<unknown[], { kind: string; count: number }>(`
     SELECT c.key AS kind, SUM(c.value) AS count
     FROM import_item i LEFT JOIN document d ON d.document_id = i.document_id, json_each(i.counts) c
@@ -110,6 +115,6 @@ export function createImportStore(db: Db) {
 }
 
 function toRun(row: RunRow): ImportRun {
-  const { runId, startedAt, finishedAt, command, via, undoneAt, keepsBefore, ...totals } = row;
-  return { runId, startedAt, finishedAt, command, via, undoneAt, keepsBefore: keepsBefore === 1, totals };
+  const { runId, startedAt, finishedAt, command, via, undoneAt, keepsBefore, ignored, ...totals } = row;
+  return { runId, startedAt, finishedAt, command, via, undoneAt, keepsBefore: keepsBefore === 1, totals, ignored };
 }

@@ -7,6 +7,7 @@ import { type Db, openReader, openWriter } from '../../server/db/open.ts';
 import type { Tlp, Viewer } from '../../server/model.ts';
 import { createSearchIndex } from '../../server/search/index.ts';
 import { createBriefWriter } from '../../server/store/brief-writer.ts';
+import { createImportWriter } from '../../server/store/import-writer.ts';
 import { createStore, type Store } from '../../server/store/index.ts';
 import type { ReviewRow } from '../../server/store/review.ts';
 import { createReviewWriter } from '../../server/store/review-writer.ts';
@@ -46,6 +47,7 @@ export function openReviewSite(folder: TempFolder, name: string, clearance: Tlp 
   const app = createApp({
     ...{ ...deps, review: createReviewWriter(writer), desk: createSearchWriter(writer) },
     briefs: createBriefWriter(writer),
+    imports: createImportWriter(writer),
   });
   return {
     ...{ app, store, viewer, databasePath, readOnly: createApp(deps) },

@@ -87,7 +87,9 @@ describe('adding by hand, and the receipt', { timeout: 60_000 }, () => {
     expect(csv.split('\r\n')).toHaveLength(3);
     expect(csv).toContain('quarantined,bad.md');
     const all = await getText(page.csvHref);
-    expect(all.split('\r\n')[0]).toBe('outcome,path,locator,title,published,documentId,reason,counts,warnings,unread');
+    expect(all.split('\r\n')[0]).toBe(
+      'outcome,path,locator,title,published,documentId,reason,counts,warnings,unread,ignoredAt',
+    );
     expect(all).toContain('"\'=乙云,新品"');
     const lines = (await getText(`${path}/items.jsonl`)).trim().split('\n');
     expect(lines.map((line) => (JSON.parse(line) as { outcome: string }).outcome)).toEqual([
@@ -99,6 +101,43 @@ describe('adding by hand, and the receipt', { timeout: 60_000 }, () => {
     expect(html).not.toContain('npm run import -- ');
     expect(html).toContain('href="/imports/add"');
     expect(html).not.toMatch(/<script(?! src)/);
+  });
+
+  it('lets an analyst ignore what was quarantined, also in later imports, and take that back', async () => {
+    const files = { 'odd.md': '---\ntitle: 怪\nsorce: x\n---\n\n正文\n', 'odd2.md': '---\ntitel: 怪\n---\n\n正文\n' };
+    const add = async (): Promise<string> => (await post('/imports', formOf({}, files))).headers.get('location') ?? '';
+    const mark = (path: string, fields: Record<string, string>): Promise<Response> =>
+      post(`${path}/marks`, new URLSearchParams(fields));
+    const read = async (path: string) => {
+      const { run, openCount, items } = await getJson<ImportRunPage>(`${path}.json`);
+      return {
+        ignored: run.ignored,
+        openCount,
+        items: items.map(({ path: file, ignoredAt }) => [file, ignoredAt !== null]),
+      };
+    };
+    const first = await add();
+    expect(await getText(first)).toContain(`action="${first}/marks"`);
+    const answer = await mark(first, { mark: 'ignore', ordinal: '0' });
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, `${first}?outcome=quarantined`]);
+    const one = {
+      ignored: 1,
+      openCount: 1,
+      items: [
+        ['odd2.md', false],
+        ['odd.md', true],
+      ],
+    };
+    expect(await read(first)).toEqual(one);
+    const second = await add();
+    expect(await read(second)).toEqual(one);
+    expect(await getText('/imports')).toContain(sayIn('zh')('imports.ignoredCount', { count: '1' }));
+    await mark(second, { mark: 'ignore' });
+    expect(await read(second)).toMatchObject({ ignored: 2, openCount: 0 });
+    await mark(second, { mark: 'open', ordinal: '0' });
+    expect([await read(first), await read(second)]).toMatchObject([{ ignored: 0 }, { ignored: 1 }]);
+    expect((await mark(first, { mark: 'ignore', ordinal: '7' })).status).toBe(404);
+    expect((await post(`${first}/marks`, new URLSearchParams({ mark: 'ignore' }), 'cross-site')).status).toBe(403);
   });
 
   it('names the import in the way when a later one changed the same documents', async () => {
