@@ -10,16 +10,25 @@ import type { Site } from './site.ts';
 
 const PAGE_SIZE = 50;
 
-const historyParams = z.object({ document: params.documentId.optional(), page: params.page, ...toastParams });
+const historyParams = z.object({
+  document: params.documentId.optional(),
+  /** Only decisions whose words are gone. */
+  lost: z.literal('1').optional(),
+  page: params.page,
+  ...toastParams,
+});
 type HistoryParams = z.infer<typeof historyParams>;
 
 export interface HistoryPage {
   canDecide: boolean;
   total: number;
+  /** Decisions whose words are gone, whatever the list is narrowed to. */
+  lostCount: number;
+  isLostOnly: boolean;
   decisions: (LogRow & {
     /** null for a decision on a name. */
     vendor: VendorLabel | null;
-    /** The move on which it holds, on the review page. */
+    /** The move on which it holds, on the review page; the cell in its table. */
     href: string | null;
     isLocal: boolean;
   })[];
@@ -30,26 +39,33 @@ export interface HistoryPage {
 }
 
 export function loadHistoryPage(site: Site, given: HistoryParams): HistoryPage {
-  const { document, page } = given;
-  const filter = document ? { documentId: document } : {};
+  const { document, lost, page } = given;
+  const filter = { ...(document && { documentId: document }), ...(lost && { isLost: true }) };
   const total = site.store.countDecisionLog(site.viewer, filter);
   const labels = listLabels(site);
   const link = (number: number): string =>
-    hrefOf('/review/history', { document, page: number > 1 ? number : undefined });
+    hrefOf('/review/history', { document, lost, page: number > 1 ? number : undefined });
   const rows = site.store.listDecisionLog(site.viewer, { ...filter, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE });
   return {
     canDecide: site.canDecide,
     total,
+    lostCount: site.store.countDecisionLog(site.viewer, { isLost: true }),
+    isLostOnly: lost !== undefined,
     decisions: rows.map((row) => ({
       ...row,
       vendor: row.vendorId === null ? null : labelFrom(labels, row.vendorId),
-      href: row.moveId ? hrefOf('/review', { move: row.moveId }) : null,
+      href: findPlace(row),
       isLocal: row.decidedBy === 'local',
     })),
     back: link(page),
     paging: pagingOf(total, page, PAGE_SIZE, link),
     toast: findToast(site, given),
   };
+}
+
+function findPlace({ moveId, tableId, row, column }: LogRow): string | null {
+  if (moveId !== null) return hrefOf('/review', { move: moveId });
+  return tableId === null ? null : `/tables/${tableId}#c${row}-${column}`;
 }
 
 export const historyPage: PageRoute<HistoryParams, HistoryPage> = {

@@ -35,6 +35,8 @@ export interface ReviewPage {
   canDecide: boolean;
   /** Names that wait. */
   nameCount: number;
+  /** Decisions whose words are gone. */
+  lostCount: number;
   /** Moves that wait, within the filter. */
   total: number;
   vendors: (VendorLabel & { count: number; isSelected: boolean })[];
@@ -69,6 +71,7 @@ export function loadReviewPage(site: Site, given: ReviewParams): ReviewPage {
   return {
     canDecide: site.canDecide,
     nameCount: sumOf(site.nameCounts()),
+    lostCount: store.countDecisionLog(viewer, { isLost: true }),
     total,
     ...listChoices(site, given),
     document: document && { documentId: document.documentId, title: document.title },

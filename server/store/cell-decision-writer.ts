@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Db } from '../db/open.ts';
 import { AppError } from '../errors.ts';
 import type { Viewer } from '../model.ts';
-import { clearanceOf } from './visibility.ts';
+import { CLASS_OF_DOCUMENT, clearanceOf } from './visibility.ts';
 
 export interface CellDecisionInput {
   tableId: string;
@@ -24,8 +24,10 @@ export function createCellDecisionWriter(db: Db, now: () => string) {
     UPDATE cell_decision SET undone_at = :at
     WHERE document_id = :documentId AND title = :title AND row = :row AND "column" = :column AND undone_at IS NULL`);
   const add = db.prepare(`
-    INSERT INTO cell_decision (decision_id, document_id, title, row, "column", text, action, low, high, note, decided_by, decided_at)
-    VALUES (:decisionId, :documentId, :title, :row, :column, :text, :action, :low, :high, :note, :decidedBy, :at)`);
+    INSERT INTO cell_decision (decision_id, document_id, title, row, "column", text, action, low, high, note, decided_by,
+      decided_at, tlp)
+    VALUES (:decisionId, :documentId, :title, :row, :column, :text, :action, :low, :high, :note, :decidedBy, :at,
+      ${CLASS_OF_DOCUMENT})`);
 
   const find = (viewer: Viewer, place: Pick<CellDecisionInput, 'tableId' | 'row' | 'column'>) => {
     const { tableId, row, column } = place;

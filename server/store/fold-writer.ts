@@ -5,7 +5,7 @@ import type { FoldAction } from '../facts/decision.ts';
 import { locateQuote } from '../facts/locate-quote.ts';
 import { overlapOf } from '../facts/review.ts';
 import type { Quote, Viewer } from '../model.ts';
-import { clearanceOf } from './visibility.ts';
+import { CLASS_OF_DOCUMENT, clearanceOf } from './visibility.ts';
 
 export interface FoldInput {
   action: FoldAction;
@@ -84,8 +84,9 @@ export function createFoldWriter(db: Db, now: () => string) {
   const add = db.prepare(`
     INSERT INTO fold_decision (decision_id, action, note, decided_by, decided_at) VALUES (:decisionId, :action, :note, :decidedBy, :at)`);
   const addTarget = db.prepare(`
-    INSERT INTO fold_target (decision_id, side, document_id, exact, prefix, suffix, start, "end", vendor_id, move_type, gist, move_id)
-    VALUES (:decisionId, :side, :documentId, :exact, :prefix, :suffix, :start, :end, :vendorId, :type, :gist, :moveId)`);
+    INSERT INTO fold_target (decision_id, side, document_id, exact, prefix, suffix, start, "end", vendor_id, move_type, gist, move_id, tlp)
+    VALUES (:decisionId, :side, :documentId, :exact, :prefix, :suffix, :start, :end, :vendorId, :type, :gist, :moveId,
+      ${CLASS_OF_DOCUMENT})`);
   const getTarget = (viewer: Viewer, moveId: string) => {
     const row = target.get({ ...clearanceOf(viewer), moveId });
     if (!row) throw new AppError('NOT_FOUND', `move ${moveId}`);

@@ -11,7 +11,7 @@ import { createFoldWriter, type FoldInput } from './fold-writer.ts';
 import { createMoveWriter } from './move-writer.ts';
 import { createNameWriter, type NameInput } from './name-writer.ts';
 import { createQuoteWriter } from './quote-writer.ts';
-import { clearanceOf } from './visibility.ts';
+import { CLASS_OF_DOCUMENT, clearanceOf } from './visibility.ts';
 
 interface Remark {
   note: string;
@@ -59,7 +59,7 @@ export interface ReviewWriter {
   undo(viewer: Viewer, decisionId: string): void;
 }
 
-const UNDOABLE = ['review_decision', 'fold_decision', 'name_decision'] as const;
+const UNDOABLE = ['review_decision', 'fold_decision', 'name_decision', 'cell_decision'] as const;
 
 /** @param now RFC 3339, UTC */
 export function createReviewWriter(db: Db, now: () => string = () => new Date().toISOString()): ReviewWriter {
@@ -70,9 +70,9 @@ export function createReviewWriter(db: Db, now: () => string = () => new Date().
       (SELECT COUNT(*) FROM move_type WHERE move_type = :type) AS types`);
   const add = db.prepare(`
     INSERT INTO review_decision (decision_id, document_id, action, exact, prefix, suffix, start, "end", vendor_id, move_type,
-      value, note, decided_by, decided_at)
+      value, note, decided_by, decided_at, tlp)
     VALUES (:decisionId, :documentId, :action, :exact, :prefix, :suffix, :start, :end, :vendorId, :type, :value, :note,
-      :decidedBy, :at)`);
+      :decidedBy, :at, ${CLASS_OF_DOCUMENT})`);
   const { listDecisionLog } = createDecisionLogStore(db);
   const markUndone = UNDOABLE.map((table) =>
     db.prepare(`UPDATE ${table} SET undone_at = :at WHERE decision_id = :decisionId`),
@@ -115,7 +115,7 @@ export function createReviewWriter(db: Db, now: () => string = () => new Date().
           const [row] = listDecisionLog(viewer, { decisionId });
           if (!row || row.undoneAt !== null) throw new AppError('NOT_FOUND', `decision ${decisionId}`);
           for (const mark of markUndone) mark.run({ decisionId, at: now() });
-          moves.reviewMoves(row.documentId);
+          if (row.documentId !== null) moves.reviewMoves(row.documentId);
         })
         .immediate(),
   };

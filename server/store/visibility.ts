@@ -15,6 +15,9 @@ export function clearanceOf(viewer: Viewer): { clearance: number } {
   return { clearance: rankOfTlp(viewer.clearance) };
 }
 
+/** The class of the document that a statement binds: what is decided on it keeps it, in case the document goes. */
+export const CLASS_OF_DOCUMENT = '(SELECT tlp FROM document WHERE document_id = :documentId)';
+
 /**
  * A document row `d` as this viewer may see it in lists: within clearance, and not replaced by a full article that the viewer
  * may read too.

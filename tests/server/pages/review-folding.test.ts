@@ -75,7 +75,7 @@ describe('folding by hand', () => {
     expect(await events()).toEqual([3]);
     site.importArticle('OTHER', '本文已经撤下。', { title: 'OTHER' });
     expect(await events()).toEqual([2]);
-    expect((await request(site.app).get('/review/history')).text).toContain('或原句已不在文中');
+    expect((await request(site.app).get('/review/history')).text).toContain('原句已不在文中');
     site.importArticle('OTHER', OTHER, { title: 'OTHER' });
     expect(await events()).toEqual([3]);
     await undo(merge);
