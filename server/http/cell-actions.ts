@@ -4,6 +4,8 @@ import { AppError } from '../errors.ts';
 import type { Site } from '../pages/site.ts';
 import type { ReviewWriter } from '../store/review-writer.ts';
 import { documentId, localPath, readParams } from './params.ts';
+import { LONGEST_NAME } from './preferences.ts';
+import { signerOf } from './review-actions.ts';
 
 const place = z
   .string()
@@ -18,10 +20,25 @@ const words = (longest: number) => z.string().trim().min(1).max(longest, `≤ ${
 const back = z.string().max(2000).default('/review/tables');
 
 const cellForm = z.discriminatedUnion('action', [
-  z.object({ action: z.literal('accept'), row: place, column: place, note: words(1000), who: words(80), back }),
+  z.object({
+    action: z.literal('accept'),
+    row: place,
+    column: place,
+    note: words(1000),
+    who: words(LONGEST_NAME),
+    back,
+  }),
   z.object({
     action: z.literal('correct'),
-    ...{ row: place, column: place, low: number, high: number.optional(), note: words(1000), who: words(80), back },
+    ...{
+      row: place,
+      column: place,
+      low: number,
+      high: number.optional(),
+      note: words(1000),
+      who: words(LONGEST_NAME),
+      back,
+    },
   }),
   z.object({ action: z.literal('undo'), row: place, column: place, back }),
 ]);
@@ -36,7 +53,10 @@ export function decideCell(site: Site, review: ReviewWriter | undefined): Reques
     const form = readParams(cellForm, typeof body === 'object' && body !== null ? { ...body } : {});
     const cell = { tableId: id.data, row: form.row, column: form.column };
     if (form.action === 'undo') review.undoCell(site.viewer, cell);
-    else review.decideCell(site.viewer, { ...cell, value: readValue(form), note: form.note, decidedBy: form.who });
+    else {
+      const decidedBy = signerOf(request, response, form.who);
+      review.decideCell(site.viewer, { ...cell, value: readValue(form), note: form.note, decidedBy });
+    }
     response.redirect(303, `${localPath(form.back)}#c${form.row}-${form.column}`);
   };
 }

@@ -11,6 +11,8 @@ export interface Chrome {
   lang: Lang;
   htmlLang: string;
   theme: Theme;
+  /** With which the visitor signs decisions; empty before the first. */
+  visitorName: string;
   title: string;
   /** First step of the path, to mark the entry of the navigation. */
   section: string;
@@ -61,6 +63,7 @@ export function buildChrome(site: Site, assets: Assets, input: ChromeInput): Chr
     lang: visitor.lang,
     htmlLang: visitor.lang === 'zh' ? 'zh-CN' : 'en',
     theme: visitor.theme,
+    visitorName: visitor.name,
     title,
     section: request.path.split('/')[1] ?? '',
     path: hrefOf(request.path, query),

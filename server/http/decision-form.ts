@@ -4,12 +4,15 @@ import { FOLD_ACTIONS, type MoveValue, NAME_ACTIONS, NAME_KINDS } from '../facts
 import { readStatedDate, writeStatedDate } from '../facts/stated-date.ts';
 import { type Importance, MOVE_STATES, type PartialDate } from '../model.ts';
 import * as params from './params.ts';
+import { LONGEST_NAME } from './preferences.ts';
 
 /** Lengths are of UTF-16 units. */
 const LONGEST = { note: 1000, line: 200, quote: 400, address: 2000 };
 
 const remark = {
   note: z.string().trim().max(LONGEST.note, `≤ ${LONGEST.note}`).default(''),
+  /** Left out, the name of the visitor's latest decision holds. */
+  who: z.string().trim().max(LONGEST_NAME, `≤ ${LONGEST_NAME}`).optional(),
   back: z.string().max(LONGEST.address).optional(),
 };
 const value = {

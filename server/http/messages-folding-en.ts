@@ -41,5 +41,5 @@ export const foldingEn: Record<keyof typeof foldingZh, string> = {
   'names.keys': 'Keys act on the first row',
   'keys.title': 'All keys',
   'keys.list':
-    'A confirm, E correct, M fold into the most similar, R reject, J next, K previous, O open the source, U undo; on a document, select a sentence and press A to add it',
+    'A confirm, E correct, M fold into the most similar, S split off the first of the event, R reject, J next, K previous, O open the source, U undo; on a document, select a sentence and press A to add it',
 };

@@ -48,6 +48,7 @@ export const reviewEn: Record<keyof typeof reviewZh, string> = {
   'review.undo': 'Undo',
   'review.next': 'Next',
   'review.previous': 'Previous',
+  'review.who': 'Signed',
   'review.note': 'Note',
   'review.noteHint': 'For a colleague in three months; kept with the decision',
   'review.happenedHint': '2024, 2024-H1, 2024-Q3, 2024-10, 2024-10-08; a span as 2024-10..2024-11',

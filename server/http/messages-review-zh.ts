@@ -45,6 +45,7 @@ export const reviewZh = {
   'review.undo': '撤销',
   'review.next': '下一条',
   'review.previous': '上一条',
+  'review.who': '签名',
   'review.note': '附注',
   'review.noteHint': '写给三个月后的同事；会留在记录里',
   'review.happenedHint': '2024、2024-H1、2024-Q3、2024-10、2024-10-08；区间写作 2024-10..2024-11',

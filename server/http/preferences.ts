@@ -11,8 +11,12 @@ export interface Visitor {
   theme: Theme;
   /** End of the visit before this one, RFC 3339; null on a first visit. */
   lastVisit: string | null;
+  /** As they signed their latest decision; empty before the first. */
+  name: string;
 }
 
+/** UTF-16 units. */
+export const LONGEST_NAME = 80;
 const YEAR_MS = 365 * 86_400_000;
 /** After this pause a request begins a new visit. */
 const VISIT_PAUSE_MS = 30 * 60_000;
@@ -42,7 +46,21 @@ export function visitorOf(request: Request): Visitor {
     lang: lang === 'zh' || lang === 'en' ? lang : request.acceptsLanguages('zh', 'en') === 'en' ? 'en' : 'zh',
     theme: THEMES.find((name) => name === cookies.get('zhibi_theme')) ?? 'auto',
     lastVisit: nextVisit(cookies.get('zhibi_visit'), Date.now()).lastVisit,
+    name: readName(cookies.get('zhibi_name') ?? ''),
   };
+}
+
+/** Keeps the name with which a person signs, so that it need not be typed at each decision. */
+export function rememberName(response: Response, name: string): void {
+  keep(response, 'zhibi_name', name);
+}
+
+function readName(cookie: string): string {
+  try {
+    return decodeURIComponent(cookie).slice(0, LONGEST_NAME);
+  } catch {
+    return '';
+  }
 }
 
 /** Notes that the person is here now. */

@@ -1,19 +1,21 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { AppError } from '../errors.ts';
 import type { FoldAction, NameAction, NameKind } from '../facts/decision.ts';
 import type { Site } from '../pages/site.ts';
 import type { DecisionInput, ReviewWriter } from '../store/review-writer.ts';
 import { type DecisionForm, decisionForm, readMoveValue, undoForm } from './decision-form.ts';
 import { documentId, hrefOf, localPath, readParams } from './params.ts';
+import { rememberName, visitorOf } from './preferences.ts';
 
-/** There is no sign-in yet: whoever sits at this machine. */
-const DECIDED_BY = 'local';
+/** There is no sign-in yet: whoever sits at this machine and gave no name. */
+const NAMELESS = 'local';
 
 /** Writes a decision and leads back by a GET, so that nothing is sent twice. @throws AppError READ_ONLY without a writer. */
 export function makeDecision(site: Site, review: ReviewWriter | undefined): RequestHandler {
   return (request, response) => {
     const form = readParams(decisionForm, bodyOf(request));
-    const decisionId = writeDecision(site, requireWriter(review), form);
+    const decidedBy = signerOf(request, response, form.who);
+    const decisionId = writeDecision(site, requireWriter(review), form, decidedBy);
     response.redirect(303, addToPath(backFrom(site, form, decisionId), { done: decisionId }));
   };
 }
@@ -39,9 +41,16 @@ function bodyOf(request: Request): Record<string, unknown> {
   return typeof body === 'object' && body !== null ? { ...body } : {};
 }
 
+/** Who decides: as the form says, and from then on as it said last; an emptied field takes the name back. */
+export function signerOf(request: Request, response: Response, given: string | undefined): string {
+  const { name } = visitorOf(request);
+  if (given !== undefined && given !== name) rememberName(response, given);
+  return (given ?? name) || NAMELESS;
+}
+
 /** @returns the id of the decision. */
-function writeDecision(site: Site, review: ReviewWriter, form: DecisionForm): string {
-  const remark = { note: form.note, decidedBy: DECIDED_BY };
+function writeDecision(site: Site, review: ReviewWriter, form: DecisionForm, decidedBy: string): string {
+  const remark = { note: form.note, decidedBy };
   switch (form.action) {
     case 'merge':
     case 'split':

@@ -74,6 +74,17 @@ describe('folding and names by keyboard', () => {
     expect(await page.locator('button[value=split]').count()).toBeGreaterThan(0);
     await page.keyboard.press('u');
     await page.waitForURL('**/review?*undone=*');
+    await page.locator('[data-key=m]').waitFor();
+    await page.keyboard.press('m');
+    await page.locator('[data-key=s]').waitFor();
+    await page.keyboard.press('s');
+    await page.locator('.toast', { hasText: '拆开' }).waitFor();
+    await page.goto('/review/history');
+    for (const left of [1, 0]) {
+      await page.locator('td form button').first().click();
+      await page.waitForURL(/[?&]undone=/);
+      expect(await page.locator('td form button').count()).toBe(left);
+    }
   });
 
   it('accepts, refuses and undoes names', async () => {

@@ -53,6 +53,32 @@ describe('where a decision may come from', () => {
     if (id) await site.send(`/review/decisions/${id}/undo`, {});
   });
 
+  it('is signed with the name given last, until it is taken back', async () => {
+    const decide = async (fields: Record<string, string>, cookie: string[] = []) => {
+      const headers = { ...OWN, Cookie: cookie.map((one) => one.split(';')[0]).join('; ') };
+      const answer = await site.send('/review/decisions', { action: 'confirm', move: moveId, ...fields }, headers);
+      const decisionId = site.decisionOf(answer as never);
+      const by = queryValue(
+        site.databasePath,
+        'SELECT decided_by FROM review_decision WHERE decision_id = ?',
+        decisionId,
+      );
+      await site.send(`/review/decisions/${decisionId}/undo`, {});
+      return { by, cookie: (answer.headers['set-cookie'] ?? []) as unknown as string[] };
+    };
+    const signed = await decide({ who: '王敏 A.' });
+    expect(signed.by).toBe('王敏 A.');
+    expect((await decide({}, signed.cookie)).by).toBe('王敏 A.');
+    const page = await request(site.app)
+      .get('/review')
+      .set('Cookie', signed.cookie[0]?.split(';')[0] ?? '');
+    expect(page.text).toContain('value="王敏 A."');
+    const taken = await decide({ who: ' ' }, signed.cookie);
+    expect([taken.by, (await decide({}, taken.cookie)).by]).toEqual(['local', 'local']);
+    expect((await decide({}, ['zhibi_name=%E0%A4%A'])).by).toBe('local');
+    await site.send('/review/decisions', { action: 'confirm', move: moveId, who: 'x'.repeat(81) }).expect(400);
+  });
+
   it('is never a GET', async () => {
     for (const path of ['/review/decisions', '/review/decisions/abc/undo']) {
       expect((await request(site.app).get(path)).status).toBe(404);
