@@ -24,7 +24,11 @@ export function findCandidates(
   excluded: readonly string[],
   titleOnly: boolean,
 ): Candidate[] {
-  const wordsOf = (concept: Concept): string[] => [...concept.variants, ...concept.similar];
+  const wordsOf = ({ variants, similar }: Concept): string[] => {
+    const words = [...variants, ...similar];
+    const held = words.filter(corpus.isHeld);
+    return held.length > 0 ? held : words;
+  };
   const groups = concepts
     .map((concept) => ({ concept, expression: anyOf(wordsOf(concept), titleOnly) }))
     .filter((group): group is { concept: Concept; expression: string } => group.expression !== undefined);

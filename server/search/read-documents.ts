@@ -20,7 +20,7 @@ export interface ReadDocument {
 
 /** Folded texts of the last documents read: the same few are asked for again on the next page and by the next query. */
 const folded = new WeakMap<SearchState, Map<number, ReadDocument>>();
-const MOST_KEPT = 400;
+const MOST_KEPT = 1500;
 /** So few documents are read to see whether they are about what is asked. */
 const FEW = 5;
 

@@ -17,6 +17,8 @@ export interface VisibleCorpus {
   /** Numbers of the documents that hold any of the folded words. */
   holding(words: readonly string[]): ReadonlySet<number>;
   isVisible(documentNo: number): boolean;
+  /** Whether any document, of whatever class, holds the folded word: one that none holds only costs time. */
+  isHeld(folded: string): boolean;
   isKnown(folded: string): boolean;
   /** Does any document have this value? */
   isPresent(dimension: Dimension, value: string): boolean;
@@ -72,6 +74,14 @@ function buildView(state: SearchState, clearance: number): VisibleCorpus {
     return found;
   };
   const isKnown = (folded: string): boolean => holding([folded]).size > 0;
+  const held = new Map<string, boolean>();
+  const isHeld = (folded: string): boolean => {
+    const expression = anyOf([folded]);
+    const known = held.get(folded) ?? (!expression || state.rows.listNewestHolders(expression, 1).length > 0);
+    if (held.size >= MOST_CACHED) held.clear();
+    held.set(folded, known);
+    return known;
+  };
   const visible = [...state.entries.values()].filter(admits);
   let counts: Map<number, number> | undefined;
   const countOf = (dimension: Dimension, value: string): number => {
@@ -79,7 +89,7 @@ function buildView(state: SearchState, clearance: number): VisibleCorpus {
     return counts.get(state.facets.find(dimension, value) ?? -1) ?? 0;
   };
   return {
-    ...{ size: visible.length, match, holding, isKnown },
+    ...{ size: visible.length, match, holding, isKnown, isHeld },
     isVisible: (documentNo) => admits(state.entries.get(documentNo)),
     countOf,
     isPresent: (dimension, value) => countOf(dimension, value) > 0,
