@@ -17,7 +17,9 @@ import {
   type AccountNaming,
   accountNamingSchema,
   accountsSchema,
+  type BattlecardsFile,
   type BriefsFile,
+  battlecardsSchema,
   briefsSchema,
   type ModelFile,
   type MoveTypeEntry,
@@ -30,15 +32,14 @@ import {
   type ReleaseVocabulary,
   relationsSchema,
   releaseVocabularySchema,
-  type SourceRules,
   type SynonymSet,
-  sourceSchema,
   synonymsSchema,
   type VendorFile,
   type Vocabulary,
   vendorSchema,
   vocabularySchema,
 } from './reference-schema.ts';
+import { type SourceRules, sourceSchema } from './source-schema.ts';
 import { readYaml } from './yaml-file.ts';
 
 export type { MetricEntry, RegionEntry } from './metric-schema.ts';
@@ -48,10 +49,10 @@ export type {
   MoveTypeEntry,
   PersonEntry,
   ReleaseVocabulary,
-  SourceRules,
   VendorFile,
   Vocabulary,
 } from './reference-schema.ts';
+export type { SourceRules } from './source-schema.ts';
 
 /** Everything under data/ that describes the field: the extractors' whole knowledge of names. */
 export interface ReferenceData {
@@ -75,6 +76,7 @@ export interface ReferenceData {
   releases: ReleaseVocabulary;
   /** Rules and words of briefs: read by the server. */
   briefs: BriefsFile;
+  battlecards: BattlecardsFile;
   /** Decides which proposed moves are filed. */
   moveModel: ModelFile;
   /** Decides which unlisted names are accounts. */
@@ -108,6 +110,7 @@ export function loadReferenceData(folder = DATA_FOLDER): ReferenceData {
     regions: readYaml(vocab('regions.yaml'), regionsSchema),
     scopes: readYaml(vocab('scopes.yaml'), scopesSchema),
     briefs: readYaml(vocab('briefs.yaml'), briefsSchema),
+    battlecards: readYaml(vocab('battlecards.yaml'), battlecardsSchema),
     figureModel: readYaml(join(folder, 'model', 'figures.json'), modelSchema),
     moveModel: readYaml(join(folder, 'model', 'moves.json'), modelSchema),
   };

@@ -44,6 +44,7 @@ export function buildReferenceRows(data: ReferenceData): ReferenceRows {
       { name: 'account-relations', body: JSON.stringify(data.relations) },
       { name: 'ledger', body: JSON.stringify(buildLedger(data)) },
       { name: 'briefs', body: JSON.stringify(data.briefs) },
+      { name: 'battlecards', body: JSON.stringify(data.battlecards) },
     ],
     aliases: [
       ...vendorAliases(data),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RELIABILITY_GRADES, TLP_LABELS } from '../server/model.ts';
+import { TLP_LABELS } from '../server/model.ts';
 import { both, id, pattern, texts } from './schema-parts.ts';
 
 /** Shapes of the files under data/. Unknown keys are refused: a misspelt key is a fault, not a wish. */
@@ -87,76 +87,6 @@ export const moveTypesSchema = z.array(
 );
 export type MoveTypeEntry = z.infer<typeof moveTypesSchema>[number];
 
-const pathPrefix = z.string().startsWith('/', 'a path begins with /');
-
-/** Leave to fetch from the hosts of a source. Without it nothing is fetched. */
-const crawlSchema = z.strictObject({
-  /** Hosts beside the source's own, such as that of its feed. */
-  hosts: texts,
-  /** Paths begin with one of these … */
-  allow: z.array(pathPrefix).min(1),
-  /** … and with none of these. */
-  deny: z.array(pathPrefix).default([]),
-  /** Pause between two requests; a longer one that robots.txt asks for is kept too. */
-  delaySeconds: z.number().min(0).max(3600).default(5),
-});
-
-const feedSchema = z.strictObject({
-  url: z.url({ protocol: /^https?$/ }),
-  name: both,
-  /** Fewer items than this are reported: a feed that is alive holds as many. */
-  leastItems: z.int().min(0).default(1),
-});
-
-export const sourceSchema = z.strictObject({
-  id,
-  name: both,
-  homepage: z.url({ protocol: /^https?$/ }).optional(),
-  reliability: z.enum(RELIABILITY_GRADES),
-  tlp: z.enum(TLP_LABELS),
-  /** Hosts whose articles are this source's own. */
-  hosts: texts,
-  /** Owners or repositories whose files are this source's own: github.com/owner, github.com/owner/name. */
-  repositories: texts,
-  /** Formats whose files are this source's when they name none. */
-  formats: texts,
-  /** Hosts that show the same article under the same path. */
-  mirrors: texts,
-  /** Host that links are rewritten to. */
-  canonicalHost: z.string().optional(),
-  /** Strings cut from each line. */
-  boilerplate: z
-    .array(z.string())
-    .default([])
-    .transform((list, context) =>
-      list.map((source) => {
-        try {
-          return new RegExp(source, 'gu');
-        } catch (error) {
-          context.addIssue({
-            code: 'custom',
-            message: `not a regular expression: ${source}: ${(error as Error).message}`,
-          });
-          return /$^/gu;
-        }
-      }),
-    ),
-  /** How its pages are built, as CSS selectors; followed before anything is guessed. */
-  page: z
-    .strictObject({
-      content: z.string().min(1),
-      title: z.string().optional(),
-      author: z.string().optional(),
-      date: z.string().optional(),
-      remove: z.string().optional(),
-    })
-    .optional(),
-  crawl: crawlSchema.optional(),
-  /** Read by `npm run import -- --feeds`, and never by themselves. */
-  feeds: z.array(feedSchema).default([]),
-});
-export type SourceRules = z.infer<typeof sourceSchema>;
-
 export const vocabularySchema = z.strictObject({
   /** Job titles, longest first when matched. */
   titles: texts,
@@ -232,6 +162,14 @@ export const briefsSchema = z.strictObject({
   footprint: both,
 });
 export type BriefsFile = z.infer<typeof briefsSchema>;
+
+/** Sections and words of battlecards: see server/briefs/build-battlecard.ts. */
+export const battlecardsSchema = z.strictObject({
+  sections: briefsSchema.shape.sections,
+  recentDays: z.int().min(1),
+  phrases,
+});
+export type BattlecardsFile = z.infer<typeof battlecardsSchema>;
 
 /** A logistic regression as trained: see importers/extract/logistic.ts. */
 export const modelSchema = z.strictObject({

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import express from 'express';
 import { PROJECT_ROOT } from './config.ts';
 import { createBriefActions } from './http/brief-actions.ts';
+import { exportCard } from './http/card-export.ts';
 import { decideCell } from './http/cell-actions.ts';
 import { exportCompare } from './http/compare-export.ts';
 import { refuseCrossOrigin } from './http/cross-origin.ts';
@@ -22,6 +23,7 @@ import type { Viewer } from './model.ts';
 import { aboutPage } from './pages/about.ts';
 import { accountPage } from './pages/account.ts';
 import { accountsPage } from './pages/accounts.ts';
+import { battlecardPage } from './pages/battlecard.ts';
 import { briefPage } from './pages/brief.ts';
 import { briefComparePage } from './pages/brief-compare.ts';
 import { draftPage } from './pages/brief-draft.ts';
@@ -143,6 +145,8 @@ function addAccountRoutes(app: express.Express, site: Site, renderer: Renderer):
 /** What a seller takes into the room. */
 function addBriefRoutes(app: express.Express, site: Site, renderer: Renderer, briefs: BriefWriter | undefined): void {
   const kept = createBriefActions(site, briefs);
+  app.get(twin('/vendors/:id/battlecard'), showPage(site, renderer, battlecardPage));
+  app.get('/vendors/:id/battlecard/file', exportCard(site));
   app.get(twin('/briefs'), showPage(site, renderer, briefsPage));
   app.post('/briefs', form, kept.save);
   app.get(twin('/briefs/draft'), showPage(site, renderer, draftPage));

@@ -52,7 +52,7 @@ export function loadAccountFacts(store: Store, viewer: Viewer, accountId: string
   const names = store.listAccountNames(account);
   const owned = store.listOwnedAccounts(account.name).flatMap((child) => store.listAccountNames(child));
   const body = store.findVocabulary<RelationsBody>('account-relations') ?? EMPTY;
-  const vocabulary = compileVocabulary(body);
+  const vocabulary = getVocabulary(body);
   const finder = createNameFinder(listVendorNames(store), { id: accountId, names, owned }, vocabulary.unnamed);
   const documents = store.listAccountTexts(viewer, accountId);
   const documentIds = documents.map(({ documentId }) => documentId);
@@ -90,6 +90,15 @@ function readDocument(
     .map(({ quote, happened }) => ({ start: quote.start, end: quote.end, happened }));
   const source = { text, published: document.published, dated };
   return readStatements(source, finder, vocabulary).map((statement) => ({ ...statement, document }));
+}
+
+let compiled: { key: string; vocabulary: AccountVocabulary } | undefined;
+
+/** Compiled once for the words of a base. */
+function getVocabulary(body: RelationsBody): AccountVocabulary {
+  const key = JSON.stringify(body);
+  if (compiled?.key !== key) compiled = { key, vocabulary: compileVocabulary(body) };
+  return compiled.vocabulary;
 }
 
 /** Kept until the base changes: it holds every name of every vendor. */

@@ -52,7 +52,8 @@ function readRequest(store: Store, { account = '', incumbent = '', us = '' }: Br
   };
 }
 
-function findEntity(
+/** @throws AppError BAD_PARAMETER for a name that no list holds */
+export function findEntity(
   names: readonly NamedEntity[],
   kinds: readonly NamedEntity['kind'][],
   given: string,

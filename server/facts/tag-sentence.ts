@@ -74,13 +74,17 @@ export function createNameFinder(
 ): NameFinder {
   const own = indexNames(account.names.map((name) => ({ name, owner: account.id })));
   const owned = account.owned.map((name) => name.toLowerCase());
+  const names = account.names.map((name) => name.toLowerCase());
   const findOwn = (lower: string): Hit[] =>
     scanNames(lower, own, 'account').filter(({ end }) => {
       const after = /^[^，,。；;、和与及]*/u.exec(lower.slice(end, end + OWNED_REACH))?.[0] ?? '';
       return !owned.some((name) => after.includes(name));
     });
   return {
-    hasAccount: (text) => findOwn(text.toLowerCase()).length > 0,
+    hasAccount(text) {
+      const lower = text.toLowerCase();
+      return names.some((name) => lower.includes(name)) && findOwn(lower).length > 0;
+    },
     find(sentence) {
       const lower = sentence.toLowerCase();
       const named = findOwn(lower);

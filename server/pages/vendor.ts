@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hasCardVocabulary } from '../briefs/battlecard-input.ts';
 import { addDays, addMonths } from '../http/dates.ts';
 import * as params from '../http/params.ts';
 import { hrefOf } from '../http/params.ts';
@@ -36,6 +37,7 @@ import {
   type PersonRow,
   type Topic,
 } from './vendor-sections.ts';
+import { listVendorSwitches, type VendorSwitches } from './vendor-switches.ts';
 
 const MOST_RECENT = 5;
 const MOST_MARKS = 40;
@@ -63,6 +65,9 @@ export interface VendorPage {
   figures: KeyFigures;
   recent: MoveItem[];
   chart: TimelineChart | null;
+  switches: VendorSwitches;
+  /** Whether its battlecard can be opened: not of our own, nor before the rules of cards are in the base. */
+  hasCard: boolean;
   accounts: { total: number; rows: FactRow[] };
   people: { total: number; rows: PersonRow[] };
   /** How fast it opens what; null without release notes. */
@@ -109,6 +114,7 @@ export function loadVendorPage(site: Site, given: VendorParams, { lastVisit }: V
       ...shares(moves, sources),
     },
     ...citeSections(site, vendor.vendorId, { moves, told, released }),
+    hasCard: !vendor.isSelf && hasCardVocabulary(store),
     recent: toMoveItems(site, pickRecent(moves), lastVisit),
     chart: drawChart(site, vendor, moves),
     type: given.type ?? null,
@@ -133,15 +139,16 @@ function citeSections(
   site: Site,
   vendorId: string,
   { moves, told, released }: { moves: MoveRow[]; told: MoveRow[]; released: ReleaseRow[] },
-): Pick<VendorPage, 'figures' | 'accounts' | 'people' | 'releases' | 'topics' | 'notes'> {
+): Pick<VendorPage, 'figures' | 'switches' | 'accounts' | 'people' | 'releases' | 'topics' | 'notes'> {
   const notes = createNotes();
   const accountMoves = moves.filter((move) => ACCOUNT_TYPES.includes(move.type));
   const figures = listKeyFigures(site, vendorId, notes);
+  const switches = listVendorSwitches(site, vendorId, notes);
   const accounts = { total: accountMoves.length, rows: listFactRows(accountMoves, notes) };
   const people = listPeople(site, vendorId, notes);
   const releases = listVendorReleases(released, notes);
   const topics = listTopics(site, told, notes);
-  return { figures, accounts, people, releases, topics, notes: notes.list };
+  return { figures, switches, accounts, people, releases, topics, notes: notes.list };
 }
 
 /** Release notes come every week, and stand in a section of their own: they would bury what the press tells. */

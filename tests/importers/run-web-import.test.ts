@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Address } from '../../importers/fetch/address-list.ts';
 import { loadReferenceData, type ReferenceData } from '../../importers/reference-data.ts';
-import { sourceSchema } from '../../importers/reference-schema.ts';
 import { runWebImport, type WebReceipt } from '../../importers/run-web-import.ts';
+import { sourceSchema } from '../../importers/source-schema.ts';
 import { dumpContent, query, queryValue } from '../helpers/database-dump.ts';
 import { onlyServer, resolveToLoopback, say, serveRudely } from '../helpers/rude-server.ts';
 import { makeTempFolder } from '../helpers/temp-folder.ts';
