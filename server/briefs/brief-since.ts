@@ -1,5 +1,6 @@
 import type { BriefLine } from '../facts/brief-types.ts';
 import { type FoldedMove, foldMoves } from '../facts/fold-moves.ts';
+import { TLP_LABELS } from '../model.ts';
 import type { MoveRow } from '../store/moves.ts';
 import { labelOf, listReasons, onePer, reasonLabel, sayStatement, tagsOf } from './brief-events.ts';
 import { type BriefInput, startOf } from './brief-input.ts';
@@ -17,6 +18,7 @@ export function listSinceLines(input: Omit<BriefInput, 'facts' | 'gaps' | 'reque
   const { vocabulary } = input;
   const pick = (moves: readonly MoveRow[], most: number): Event[] =>
     foldMoves(moves.filter(({ happened }) => happened.start >= since).map((move) => ({ ...move, readsAlone: false })))
+      .map(tellOpenly)
       .sort((a, b) => weightOf(b.lead) - weightOf(a.lead))
       .slice(0, most)
       .sort((a, b) => a.lead.happened.start.localeCompare(b.lead.happened.start));
@@ -43,6 +45,14 @@ function orNone(
   return lines.length > 0
     ? lines
     : [buildLine({ section: 'since', label: 'assumption', text, column, evidence: [] }, input)];
+}
+
+/** What is public is told from public sources: a stricter one that tells it too would take the line from its readers. */
+function tellOpenly({ lead, others, ...event }: Event): Event {
+  const rankOf = ({ document }: MoveRow): number => TLP_LABELS.indexOf(document.tlp);
+  const loosest = Math.min(...[lead, ...others].map(rankOf));
+  const [first = lead, ...rest] = [lead, ...others].filter((move) => rankOf(move) === loosest);
+  return { ...event, lead: first, others: rest };
 }
 
 const weightOf = ({ status, importance, confidence }: MoveRow): number =>

@@ -89,4 +89,6 @@ export const keptBriefsEn: Record<keyof typeof keptBriefsZh, string> = {
   'briefs.reason.stricter': 'class made stricter',
   'briefs.reason.gone': 'source gone',
   'brief.unnamed': 'a vendor that no source names',
+  'brief.nothingOut':
+    'No line may go to these readers: what may is reviewed public moves of ours. Confirm some in the review queue first.',
 };

@@ -85,4 +85,5 @@ export const keptBriefsZh = {
   'briefs.reason.stricter': '密级收紧',
   'briefs.reason.gone': '来源已不在',
   'brief.unnamed': '未点名的云厂商',
+  'brief.nothingOut': '这一版没有一行可以给这些读者：可外发的是我方复核过的公开新动作。先在复核队列确认。',
 } as const;

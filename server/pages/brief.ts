@@ -36,6 +36,8 @@ export interface BriefPage {
   /** Null outside the house, and for a battlecard. */
   account: { accountId: string; name: string } | null;
   isExpired: boolean;
+  /** Whether this audience may have anything of it. */
+  hasLines: boolean;
   /** Lines that went stale; none is told outside the house. */
   stale: number;
   brief: BriefView;
@@ -54,6 +56,7 @@ export function loadBriefPage(site: Site, { id, version, audience }: BriefParams
   const { body, latest, lockedAt } = kept;
   const copy = { id: kept.briefId, version: kept.version, body };
   const { accountId, accountName } = body;
+  const shared = redactBrief(copy, audience, lang, getBriefVocabulary(site.store));
   return {
     ...{ id, version: kept.version, latest, audience, formats: BRIEF_FORMATS },
     ...{ isLocked: lockedAt !== null, canKeep: site.canKeep },
@@ -65,7 +68,8 @@ export function loadBriefPage(site: Site, { id, version, audience }: BriefParams
     account: audience === 'internal' && accountId !== null ? { accountId, name: accountName } : null,
     stale: audience === 'internal' ? countStale(site, kept) : 0,
     isExpired: body.expires < new Date().toISOString().slice(0, 10),
-    brief: viewBrief(redactBrief(copy, audience, lang, getBriefVocabulary(site.store))),
+    hasLines: shared.sections.some(({ lines }) => lines.length > 0),
+    brief: viewBrief(shared),
   };
 }
 
