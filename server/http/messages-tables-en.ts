@@ -49,6 +49,8 @@ export const tablesEn: Record<keyof typeof tablesZh, string> = {
   'compare.group.price': 'Prices',
   'compare.group.business': 'Business',
   'compare.group.people': 'Customers and people',
+  'compare.planned': 'planned',
+  'compare.chart.note': 'Dashed: planned. Cells marked unverified failed a check and are not drawn.',
   'compare.cell': 'its cell in the table',
   'compare.heading': 'Compare',
   'compare.lede':

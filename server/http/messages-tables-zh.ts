@@ -46,6 +46,8 @@ export const tablesZh = {
   'compare.group.price': '价格',
   'compare.group.business': '经营',
   'compare.group.people': '客户与组织',
+  'compare.planned': '规划',
+  'compare.chart.note': '虚线是规划中的；“未核验”的格子没有通过检查，不画出来。',
   'compare.cell': '看表格这一格',
   'compare.heading': '对比',
   'compare.lede': '一格一个事实：值、口径、截至、评级、引文；空格说明为什么空。口径或单位不同的行不排名。',

@@ -1,111 +1,90 @@
 import type { Ledger } from '../facts/figure-ledger.ts';
 import { dayOf, scopeKey } from '../ledger/compare-cell.ts';
 import type { LedgerRow } from '../ledger/read-ledger.ts';
+import type { ValuelessCell } from '../store/tables.ts';
+import { chartPlaces } from './compare-places.ts';
+import { printFigure } from './figure-item.ts';
 import { quoteHref, type VendorLabel } from './move-item.ts';
-import { printRange } from './table-grid.ts';
 
 /** A chart with all coordinates in pixels, and the same in words. */
 export interface CompareChart {
   id: 'places' | 'ranges' | 'times';
+  metric: string;
   metricZh: string;
   metricEn: string;
   width: number;
   height: number;
   lines: { x1: number; y1: number; x2: number; y2: number }[];
   texts: { x: number; y: number; text: string; anchor: 'start' | 'middle' | 'end' }[];
-  marks: { slot: number; x: number; y: number; width: number; height: number; label: string; href: string }[];
+  /** `isPlanned`: dashed, since it is not there yet. */
+  marks: {
+    slot: number;
+    x: number;
+    y: number;
+    width: number;
+    height: number;
+    label: string;
+    href: string;
+    isPlanned: boolean;
+  }[];
   paths: { slot: number; points: string }[];
   items: { vendor: VendorLabel; name: string; text: string; href: string }[];
 }
 
-interface Charted {
+export interface Charted {
   rows: readonly LedgerRow[];
   vendors: readonly VendorLabel[];
   asOf: string;
   ledger: Ledger;
+  /** Cells that failed a check: no values, yet not nothing. */
+  doubted: readonly Pick<ValuelessCell, 'vendorId' | 'metric' | 'place'>[];
   lang: 'zh' | 'en';
 }
 
-const LABELS = 116;
-const WIDTH = 1040;
-const LINE = 26;
-const TOP = 30;
-const MOST_PLACES = 14;
+export const LABELS = 116;
+export const WIDTH = 1180;
+export const LINE = 26;
+export const TOP = 30;
 
 /** @returns a chart for each metric that is drawn and has enough to look at */
 export function buildCharts(charted: Charted): CompareChart[] {
   const { rows, ledger } = charted;
   const makers = { places: chartPlaces, ranges: chartRanges, times: chartTimes };
   return [...ledger.metrics.values()].flatMap(({ id, chart }) => {
-    const own = rows.filter(({ metric, state }) => metric === id && state === 'actual');
+    const own = rows.filter(({ metric }) => metric === id);
     return chart === null ? [] : (makers[chart](own, charted) ?? []);
   });
 }
 
-const nameOf = (vendor: VendorLabel, lang: 'zh' | 'en'): string => (lang === 'zh' ? vendor.nameZh : vendor.nameEn);
-const amountOf = ({ figure }: LedgerRow): string => `${printRange(figure.low, figure.high)}${figure.unit}`;
-const hrefOfRow = ({ figure }: LedgerRow): string => quoteHref(figure.document.documentId, figure.quote);
-
-function startChart(id: CompareChart['id'], [row]: readonly LedgerRow[], height: number): CompareChart {
-  const { metricZh = '', metricEn = '' } = row?.figure ?? {};
-  return { id, metricZh, metricEn, width: WIDTH, height, lines: [], texts: [], marks: [], paths: [], items: [] };
+export const nameOf = (vendor: VendorLabel, lang: 'zh' | 'en'): string =>
+  lang === 'zh' ? vendor.nameZh : vendor.nameEn;
+/** With the words that bound it: 5折以下 is not 5折. */
+export function amountOf({ figure }: LedgerRow): string {
+  const { qualifier, amount, unit } = printFigure(figure);
+  return `${qualifier}${amount}${unit}`;
 }
+export const hrefOfRow = ({ figure }: LedgerRow): string => quoteHref(figure.document.documentId, figure.quote);
 
-/** Regions down, vendors across, a bar in each: only widest parts, of the scope that most have. */
-function chartPlaces(rows: LedgerRow[], { vendors, lang }: Charted): CompareChart | undefined {
-  // A part that a heading names, 其中政府地域数, is no region.
-  const parts = rows.filter(
-    ({ place, figure }) =>
-      place !== '' && !place.includes(' › ') && (figure.scope === '' || !place.includes(figure.scope)),
-  );
-  const sumOf = (place: string): number =>
-    parts.reduce((sum, row) => sum + (row.place === place ? row.value.high : 0), 0);
-  const places = [...new Set(parts.map(({ place }) => place))]
-    .sort((a, b) => sumOf(b) - sumOf(a))
-    .slice(0, MOST_PLACES);
-  const shown = vendors.filter(({ vendorId }) => parts.some((row) => row.vendorId === vendorId));
-  if (places.length < 2 || shown.length < 2) return undefined;
-  const most = Math.max(...parts.map(({ value }) => value.high));
-  const lane = (WIDTH - LABELS) / shown.length;
-  const chart = startChart('places', parts, TOP + places.length * LINE);
-  shown.forEach((vendor, index) => {
-    const x = LABELS + index * lane;
-    chart.texts.push({ x, y: 18, text: nameOf(vendor, lang), anchor: 'start' });
-    chart.lines.push({ x1: x, x2: x, y1: TOP - 4, y2: chart.height });
-  });
-  places.forEach((place, index) => {
-    const y = TOP + index * LINE;
-    chart.texts.push({ x: LABELS - 10, y: y + 16, text: place, anchor: 'end' });
-    shown.forEach((vendor, column) => {
-      const row = parts.find((one) => one.place === place && one.vendorId === vendor.vendorId);
-      if (!row) return;
-      const width = most === 0 ? 0 : (row.value.high / most) * (lane - 46);
-      const x = LABELS + column * lane;
-      const label = `${nameOf(vendor, lang)} · ${place} · ${amountOf(row)}`;
-      chart.marks.push({
-        slot: vendor.slot,
-        x,
-        y: y + 4,
-        width: round(width),
-        height: 15,
-        label,
-        href: hrefOfRow(row),
-      });
-      chart.texts.push({
-        x: round(x + width + 5),
-        y: y + 16,
-        text: printRange(row.figure.low, row.figure.high),
-        anchor: 'start',
-      });
-      chart.items.push({ vendor, name: place, text: amountOf(row), href: hrefOfRow(row) });
-    });
-  });
-  return chart;
+export function startChart(id: CompareChart['id'], [row]: readonly LedgerRow[], height: number): CompareChart {
+  const { metric = '', metricZh = '', metricEn = '' } = row?.figure ?? {};
+  return {
+    id,
+    metric,
+    metricZh,
+    metricEn,
+    width: WIDTH,
+    height,
+    lines: [],
+    texts: [],
+    marks: [],
+    paths: [],
+    items: [],
+  };
 }
 
 /** A bar from low to high for each vendor, where somebody tells a range. */
 function chartRanges(rows: LedgerRow[], { vendors, lang }: Charted): CompareChart | undefined {
-  const whole = rows.filter(({ place, value }) => place === '' && value.base === '%');
+  const whole = rows.filter(({ place, value, state }) => state === 'actual' && place === '' && value.base === '%');
   const shown = vendors.filter(({ vendorId }) => whole.some((row) => row.vendorId === vendorId));
   if (shown.length < 2 || !whole.some(({ value }) => value.low !== value.high)) return undefined;
   const lanes = shown.map((vendor) => ({ vendor, rows: whole.filter((row) => row.vendorId === vendor.vendorId) }));
@@ -122,7 +101,14 @@ function chartRanges(rows: LedgerRow[], { vendors, lang }: Charted): CompareChar
       const [from, to] = [scale(row.value.low), scale(row.value.high)];
       const name = row.figure.scope;
       const label = `${nameOf(lane.vendor, lang)} · ${amountOf(row)} ${name}`;
-      const mark = { slot: lane.vendor.slot, x: from, y: y + 4, width: Math.max(6, round(to - from)), height: 15 };
+      const mark = {
+        slot: lane.vendor.slot,
+        x: from,
+        y: y + 4,
+        width: Math.max(6, round(to - from)),
+        height: 15,
+        isPlanned: false,
+      };
       chart.marks.push({ ...mark, label, href: hrefOfRow(row) });
       chart.texts.push({
         x: mark.x + mark.width + 6,
@@ -140,7 +126,9 @@ function chartRanges(rows: LedgerRow[], { vendors, lang }: Charted): CompareChar
 /** A point for each value at its day; only values of one scope are joined. */
 function chartTimes(rows: LedgerRow[], { vendors, asOf, lang }: Charted): CompareChart | undefined {
   const dated = rows
-    .filter(({ place, value }) => place === '' && value.base === '%' && value.low === value.high)
+    .filter(
+      ({ place, value, state }) => state === 'actual' && place === '' && value.base === '%' && value.low === value.high,
+    )
     .flatMap((row) => {
       const day = dayOf(row, asOf);
       return day && day <= asOf ? [{ row, day }] : [];
@@ -171,7 +159,16 @@ function chartTimes(rows: LedgerRow[], { vendors, asOf, lang }: Charted): Compar
     own.forEach(({ row, day }, index) => {
       const [x, y] = [xOf(day), yOf(row.value.low)];
       const label = `${nameOf(vendor, lang)} · ${day} · ${amountOf(row)}`;
-      chart.marks.push({ slot: vendor.slot, x: x - 4, y: y - 4, width: 8, height: 8, label, href: hrefOfRow(row) });
+      chart.marks.push({
+        slot: vendor.slot,
+        x: x - 4,
+        y: y - 4,
+        width: 8,
+        height: 8,
+        label,
+        href: hrefOfRow(row),
+        isPlanned: false,
+      });
       if (index === own.length - 1)
         chart.texts.push({ x: x + 8, y: y + 4, text: `${nameOf(vendor, lang)} ${amountOf(row)}`, anchor: 'start' });
       chart.items.push({ vendor, name: day, text: amountOf(row), href: hrefOfRow(row) });
@@ -180,4 +177,4 @@ function chartTimes(rows: LedgerRow[], { vendors, asOf, lang }: Charted): Compar
   return chart;
 }
 
-const round = (value: number): number => Math.round(value * 10) / 10;
+export const round = (value: number): number => Math.round(value * 10) / 10;

@@ -28,14 +28,20 @@ const NOT_APPLICABLE = ['不适用', 'N/A', 'n/a', 'NA'];
 export function listComparable(
   site: Site,
   vendorIds: readonly string[],
-): { ledger: Ledger; rows: LedgerRow[]; doubts: DoubtfulCells[]; blanks: StatedBlank[] } {
+): { ledger: Ledger; rows: LedgerRow[]; doubts: DoubtfulCells[]; blanks: StatedBlank[]; doubted: ValuelessCell[] } {
   const ledger = readLedger(site.store);
   const rows = vendorIds.flatMap((vendorId) => {
     const all = site.store.listFigures(site.viewer, { vendorId }).filter(({ metric }) => metric !== '');
     return foldVersions(site, all).figures.map((figure) => toLedgerRow(figure, ledger));
   });
   const cells = site.store.listValuelessCells(site.viewer, [...NOT_DISCLOSED, ...NOT_APPLICABLE]);
-  return { ledger, rows, doubts: listDoubts(cells), blanks: listBlanks(cells) };
+  return {
+    ledger,
+    rows,
+    doubts: listDoubts(cells),
+    blanks: listBlanks(cells),
+    doubted: cells.filter(({ isDoubted }) => isDoubted),
+  };
 }
 
 function listDoubts(cells: readonly ValuelessCell[]): DoubtfulCells[] {

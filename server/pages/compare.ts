@@ -82,7 +82,7 @@ export function loadComparePage(site: Site, given: CompareParams, lang: 'zh' | '
   const all = site.vendors();
   const vendors = chooseVendors(all, given.vendor).map(labelOf);
   const asOf = given.asof ?? newestEvidence(site) ?? '1970-01-01';
-  const { ledger, rows, doubts, blanks } = listComparable(
+  const { ledger, rows, doubts, blanks, doubted } = listComparable(
     site,
     vendors.map(({ vendorId }) => vendorId),
   );
@@ -115,7 +115,7 @@ export function loadComparePage(site: Site, given: CompareParams, lang: 'zh' | '
       blank: cells.filter(({ blank }) => blank !== null).length,
       doubtful: cells.filter(({ doubtful }) => doubtful !== null).length,
     },
-    charts: buildCharts({ rows, vendors, asOf, ledger, lang }),
+    charts: buildCharts({ rows, vendors, asOf, ledger, doubted, lang }),
     exports: ['csv', 'xlsx', 'md'].map((format) => ({ format, href: hrefOf(`/compare.${format}`, query) })),
   };
 }
