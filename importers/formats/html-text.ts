@@ -67,5 +67,5 @@ function flatten(html: string): string {
   return html
     .replace(/<(script|style|template|noscript)\b[^>]{0,2000}>[\s\S]{0,1000000}?<\/\1\s{0,10}>/gi, '\n')
     .replace(/<!--[\s\S]{0,100000}?-->/g, '\n')
-    .replace(/<[^<>]{0,5000}>/g, '<br>');
+    .replace(/<[^<>]{0,5000}>/g, '\n');
 }
