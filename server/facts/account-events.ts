@@ -28,6 +28,9 @@ const CHANGES = new Set(['switch', 'won', 'lost', 'leaving', 'reduce', 'between'
 /** The report of an event may come so many days after another's. */
 const REACH = 120;
 
+/** 近期 and 过去一年 say less than a year or a day. */
+const VAGUE = /近|过去|前段|不久/u;
+
 /**
  * Folds the sentences that tell one change of vendor. A telling with one end, no workload and no date of its own belongs to the
  * latest change before it with that end: it is the same story told again.
@@ -62,11 +65,14 @@ function isSameChange(a: EventStatement, b: EventStatement): boolean {
   return isOneStory(a, b) || areNear(a.happened, b.happened);
 }
 
-/** A text that tells twice of one win or loss, in other words of time, tells of one. */
+/** A text that tells twice of one win or loss, once in vague words of time, tells of one; two dates that it states are two. */
 function isOneStory(a: EventStatement, b: EventStatement): boolean {
   const isSame = a.kind === b.kind && a.from === b.from && a.to === b.to && a.workload === b.workload;
-  return isSame && a.state === b.state && a.document.documentId === b.document.documentId;
+  const areDated = isDated(a.happened) && isDated(b.happened);
+  return isSame && a.state === b.state && a.document.documentId === b.document.documentId && !areDated;
 }
+
+const isDated = (date: PartialDate | null): boolean => date !== null && !date.guessed && !VAGUE.test(date.text);
 
 const fits = (a: string | null, b: string | null): boolean => a === null || b === null || a === b;
 const shareEnd = (a: EventStatement, b: EventStatement): boolean =>
@@ -95,9 +101,6 @@ function findEarlier<S extends EventStatement>(groups: readonly [S, ...S[]][], t
     )
     .sort(([a], [b]) => dayOf(b.happened).localeCompare(dayOf(a.happened)))[0];
 }
-
-/** 近期 and 过去一年 say less than a year or a day. */
-const VAGUE = /近|过去|前段|不久/u;
 
 function chooseDate(dates: readonly PartialDate[]): PartialDate | undefined {
   const told = dates.filter(({ guessed }) => !guessed);

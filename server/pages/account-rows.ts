@@ -3,7 +3,7 @@ import type { AccountEvent } from '../facts/account-events.ts';
 import type { StatementKind } from '../facts/account-vocabulary.ts';
 import { type Grade, gradeOf } from '../facts/grade.ts';
 import type { MoveState, PartialDate, Tlp } from '../model.ts';
-import { labelFrom, quoteHref, type VendorLabel } from './move-item.ts';
+import { excerptHref, labelFrom, type VendorLabel } from './move-item.ts';
 import type { Cite, Notes } from './notes.ts';
 
 /** A vendor as one end of a change. */
@@ -61,7 +61,7 @@ export function evidenceOfTold({ quote, document, state }: ToldStatement) {
   return {
     ...{ exact: quote.exact, language, sourceName, sourceNameEn, published },
     grade: gradeOf({ state, document }),
-    href: quoteHref(document.documentId, quote),
+    href: excerptHref(document.documentId, quote),
   };
 }
 

@@ -5,7 +5,7 @@ import { hrefOf } from '../http/params.ts';
 import { type Conflict, type ConflictValue, listConflicts } from '../ledger/list-conflicts.ts';
 import { readLedger } from '../ledger/read-ledger.ts';
 import type { Credibility, Reliability } from '../model.ts';
-import { labelFrom, listLabels, quoteHref, type VendorLabel } from './move-item.ts';
+import { excerptHref, labelFrom, listLabels, quoteHref, type VendorLabel } from './move-item.ts';
 import type { PageRoute } from './page-route.ts';
 import type { Site } from './site.ts';
 
@@ -53,14 +53,11 @@ export function loadConflictsPage(site: Site, given: ConflictsParams): Conflicts
       values: values.map(({ grade, ...value }, index) => ({
         ...value,
         ...{ admiralty: parseGrade(grade), isPreferred: index === conflict.preferred },
-        href: conflict.metric === '' ? excerptHref(value) : quoteHref(value.document, value),
+        href: conflict.metric === '' ? excerptHref(value.document, value) : quoteHref(value.document, value),
       })),
     })),
   };
 }
-
-const excerptHref = ({ document, start, end }: Pick<ConflictValue, 'document' | 'start' | 'end'>): string =>
-  `/documents/${document}?from=${start}&to=${end}#hit`;
 
 function parseGrade(grade: string): Grade | null {
   const digit = Number(grade[1]);

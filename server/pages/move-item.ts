@@ -93,6 +93,11 @@ export function quoteHref(documentId: string, quote: { start: number; end: numbe
   return `/documents/${documentId}#q${quote.start}-${quote.end}`;
 }
 
+/** Words that are no stored fact: the document marks them for this visit. */
+export function excerptHref(documentId: string, { start, end }: { start: number; end: number }): string {
+  return `/documents/${documentId}?from=${start}&to=${end}#hit`;
+}
+
 /** Keeps the order of the moves within each year. */
 export function groupByYear(moves: readonly MoveItem[]): MoveYear[] {
   const years = new Map<string, MoveItem[]>();
