@@ -5,12 +5,14 @@ import type { ReadDocument } from './read-documents.ts';
 /** Characters on either side of a name within which words are about it. */
 const REACH = 500;
 const MOST_PLACES = 60;
+/** A document that names it so often speaks of it throughout. */
+const OFTEN = 3;
 /** Share of the weight of the other words that must stand near the name. */
 const LEAST_SHARE = 0.5;
 
 /**
  * Do the words stand near the named entity? A long article may name Oracle at its start and layoffs of another firm at its end.
- * A name in the title is near to everything.
+ * A name in the title, or one that comes back again and again, is near to everything.
  * @param weights inverse frequencies of the concepts
  */
 export function isAboutNamed(
@@ -25,7 +27,11 @@ export function isAboutNamed(
   if (named.length === 0 || sum === 0) return true;
   return named.some((entity) => {
     const inTitle = entity.variants.some((name) => indexOfWord(foldedTitle, name) >= 0);
-    const near = inTitle ? [foldedText] : listSurroundings(foldedText, entity.variants);
+    const places = findPlaces(foldedText, entity.variants);
+    const near =
+      inTitle || places.length >= OFTEN
+        ? [foldedText]
+        : places.map((at) => foldedText.slice(Math.max(0, at - REACH), at + REACH));
     const isNear = ({ variants, similar }: Concept): boolean =>
       [...variants, ...similar].some((word) => [foldedTitle, ...near].some((part) => indexOfWord(part, word) >= 0));
     const found = others.reduce((total, { concept, i }) => total + (isNear(concept) ? weight(i) : 0), 0);
@@ -33,8 +39,8 @@ export function isAboutNamed(
   });
 }
 
-function listSurroundings(text: string, names: readonly string[]): string[] {
-  const places = names.flatMap((name) => {
+function findPlaces(text: string, names: readonly string[]): number[] {
+  return names.flatMap((name) => {
     const found: number[] = [];
     for (
       let at = indexOfWord(text, name);
@@ -44,5 +50,4 @@ function listSurroundings(text: string, names: readonly string[]): string[] {
       found.push(at);
     return found;
   });
-  return places.map((at) => text.slice(Math.max(0, at - REACH), at + REACH));
 }
