@@ -15,10 +15,12 @@ const MEGABYTE = 1024 * 1024;
 /** A child loads its readers within a second; on a busy machine it may take longer, and that is not the file's fault. */
 const START_MILLISECONDS = 30_000;
 const ready = new WeakSet<ChildProcess>();
+/** Children that have read a file before: what it left behind is not the next file's fault. */
+const used = new WeakSet<ChildProcess>();
 let child: ChildProcess | undefined;
 
 port.on('message', (request: ContainedRequest | 'stop') => {
-  if (request !== 'stop') return void ask(request).then(reply);
+  if (request !== 'stop') return void askTwice(request).then(reply);
   child?.kill('SIGKILL');
   port.close();
 });
@@ -40,6 +42,14 @@ function startChild(): ChildProcess {
   });
   started.unref();
   return started;
+}
+
+/** A file that takes too much in a child that read others before is read once more, in a child of its own. */
+async function askTwice(request: ContainedRequest): Promise<ContainedReply> {
+  const isFirst = !child?.connected || !used.has(child);
+  const answer = await ask(request);
+  const isTooLarge = 'failure' in answer && answer.failure.code === 'TOO_LARGE';
+  return isTooLarge && !isFirst && child === undefined ? await ask(request) : answer;
 }
 
 function ask(request: ContainedRequest): Promise<ContainedReply> {
@@ -65,7 +75,10 @@ function ask(request: ContainedRequest): Promise<ContainedReply> {
         fail('TOO_LARGE', `takes more than ${limits.residentMegabytes} MB to read`);
     }, CHECK_MILLISECONDS);
     asked.on('message', (answer: ContainedReply | typeof READY) => {
-      if (answer !== READY) return finish(answer);
+      if (answer !== READY) {
+        used.add(asked);
+        return finish(answer);
+      }
       ready.add(asked);
       until = performance.now() + limits.milliseconds;
     });

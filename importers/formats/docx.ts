@@ -45,11 +45,30 @@ export const docx: ContainedFormat = {
   },
 };
 
+interface WordNode {
+  href?: unknown;
+  anchor?: unknown;
+  children?: WordNode[];
+}
+
+/** The library falls over a link whose address the file does not hold. @returns the node itself */
+function withoutDeadLinks(node: WordNode): WordNode {
+  const waiting = [node];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if ('href' in next && typeof next.href !== 'string' && typeof next.anchor !== 'string') next.href = '';
+    waiting.push(...(next.children ?? []));
+  }
+  return node;
+}
+
 async function toHtml(bytes: Uint8Array, path: string): Promise<string> {
   try {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const convertImage = images.imgElement(async () => ({ src: '' }));
-    return (await convertToHtml({ buffer }, { convertImage, externalFileAccess: false })).value;
+    const options = { convertImage, externalFileAccess: false, transformDocument: withoutDeadLinks };
+    const html = (await convertToHtml({ buffer }, options)).value;
+    // Arrows that lead back from notes to their places.
+    return html.replace(/<a href="#(?:foot|end)note-ref-[^"]{1,40}">↑<\/a>/g, '');
   } catch (error) {
     throw new AppError(
       'BROKEN_FORMAT',

@@ -32,6 +32,9 @@ const ANYWHERE: readonly RegExp[] = [
 const AFTER =
   /^(?:#{1,6} )?\**(?:相关(?:阅读|文章|新闻|推荐|报道|内容|资讯)|推荐阅读|延伸阅读|猜你喜欢|热门(?:文章|推荐|新闻|评论)|更多(?:精彩|文章|内容|推荐|资讯)|为你推荐|大家都在看|最新(?:文章|评论)|网友评论|全部评论|发表评论|上一篇|下一篇|往期(?:精选|推荐|回顾)|related(?: (?:articles?|posts?|stor(?:y|ies)|content|reading|news|topics|coverage|links))?|(?:more|latest) (?:from|in|on|stories|news|articles)\b.{0,40}|read (?:next|more)|you (?:may|might) (?:also )?(?:like|be interested in).{0,30}|recommended(?: (?:for you|reading|stories|articles))?|what to read next|trending(?: now)?|most (?:read|popular|viewed)|popular (?:posts|articles|stories)|about the authors?|leave a (?:reply|comment)|comments?|join the (?:conversation|discussion)|share this.{0,30}|recent posts|explore more|keep reading|up next|editors'? picks)\**[:：]?$/i;
 
+/** A heading of other articles, and as often of a part of this one: "More on prices". */
+const UNSURE = /^(?:#{1,6} )?\**(?:more|latest) (?:from|in|on)\b/i;
+
 /** @param title of the page, which its text need not say again */
 export function removeFurniture(body: string, title: string): string {
   const lines = body.split('\n');
@@ -69,11 +72,19 @@ function findEnd(lines: readonly string[]): number {
     if (seen > total * 0.35 && line.length <= 60 && AFTER.test(line)) {
       const rest = lines.slice(index + 1);
       const long = rest.filter((one) => isParagraph(one)).length;
-      if (long <= 1 || long < rest.filter((one) => one !== '').length / 3) return index;
+      const isFew = long <= 1 || long < rest.filter((one) => one !== '').length / 3;
+      if (isFew && !(UNSURE.test(line) && isProse(rest))) return index;
     }
     seen += line.length;
   }
   return lines.length;
+}
+
+/** Lines most of which are whole sentences; teasers of other articles have a headline each. */
+function isProse(lines: readonly string[]): boolean {
+  const said = lines.filter((line) => line !== '');
+  const whole = said.filter((line) => line.length > 80 && /[。.!?！？]["”’]?$/.test(line));
+  return whole.length > 1 && whole.length > said.length * 0.6;
 }
 
 /** Of an article's length: twice as many letters as Han signs. */

@@ -54,7 +54,7 @@ const DATE_PLACES = [
   '.date,.time,#date,#time,.pubDate,.info,.source,.article-info,.post-meta,.byline,.timestamp,.dateline',
 ];
 const AUTHOR_PLACES =
-  '[itemprop="author"],[rel="author"],#js_name,#profileBt a,.rich_media_meta_nickname,[class*="author-name"],[class*="author_name"],.author,#author,.byline,.editor,.name-author';
+  '[itemprop="author"],[rel="author"],#js_name,#profileBt a,.rich_media_meta_nickname,[class*="author-name"],[class*="author_name"],.author,#author,.byline,.name-author';
 const DAY =
   /(?<!\d)(?:19|20)\d{2}(?:-\d{1,2}-|\/\d{1,2}\/|\.\d{1,2}\.|\s?年\s?\d{1,2}\s?月\s?)\d{1,2}(?!\d)\s?日?(?:[\sT　]{1,3}\d{1,2}:\d{2}(?::\d{2})?)?/;
 const STATED_DAY = new RegExp(
@@ -69,6 +69,8 @@ const STATED_AUTHOR =
 const ROLE = /,\s(?:\w{2,15}\s){0,3}(?:reporter|editor|writer|correspondent|contributor|columnist|journalist)$/i;
 /** What stands between a headline and the site's name. */
 const SUFFIX = /\s+[-–—|·»]\s+|\s*[_|｜]\s*/;
+/** "Ann Lee | March 4, 2025" */
+const BESIDE_NAME = /\s*(?:[|｜·•]\s.*|[,，]?\s(?:19|20)\d{2}[-/.年].*)$/;
 const LONGEST_NAME = 60;
 const MOST_WORDS = 20_000;
 const LONGEST_DATE_LINE = 48;
@@ -99,6 +101,7 @@ export function readPageMetadata(document: PageDocument, html: string): PageMeta
     embedded.author,
     textOf(document, AUTHOR_PLACES),
     ...(STATED_AUTHOR.exec(shown)?.slice(1) ?? []),
+    textOf(document, '.editor'),
   ]);
   const url = firstOf(
     document.querySelector('link[rel="canonical"]')?.getAttribute('href'),
@@ -183,7 +186,9 @@ function pickAuthor(names: (string | undefined)[]): string | undefined {
   const clean = names.map((name) =>
     (name ?? '')
       .replace(/\s+/g, ' ')
+      .replace(/^[（(【[]\s*(.*?)\s*[）)】\]]$/, '$1')
       .replace(/^(?:by|作者|文|来源|责任编辑|编辑)\s*[:：|/]?\s*/i, '')
+      .replace(BESIDE_NAME, '')
       .replace(ROLE, '')
       .trim(),
   );

@@ -9,7 +9,7 @@ export const plainText: Format = {
   name: 'plain-text',
   version: 1,
   isOneText: true,
-  match: ({ text }) => (text.trim() === '' ? 0 : 0.1),
+  match: ({ text }) => (text.trim() === '' || text.startsWith('{\\rtf') ? 0 : 0.1),
 
   parse(file) {
     const head = file.text.split('\n', LINES_OF_HEAD).join('\n');

@@ -45,7 +45,7 @@ describe('openContainer', () => {
   it('kills a child that takes too long, names the file, and reads the next', () => {
     const container = start({ milliseconds: 2500, heapMegabytes: 2000, residentMegabytes: 4000 });
     expect(textsOf(container.parse('html-article', page('先来'), CONTEXT))).toEqual(['先来']);
-    const slow = page('<b>x</b><table><tr><td>'.repeat(200_000));
+    const slow = page('<i>x</i><br>'.repeat(150_000));
     const fault = faultOf(() => container.parse('html-article', slow, CONTEXT));
     expect([fault.code, fault.message]).toEqual(['TOO_SLOW', 'a.html: not read within 2.5 s']);
     expect(textsOf(container.parse('html-article', page('后到'), CONTEXT))).toEqual(['后到']);
@@ -57,6 +57,13 @@ describe('openContainer', () => {
     const fault = faultOf(() => container.parse('html-article', large, CONTEXT));
     expect([fault.code, fault.message]).toEqual(['TOO_LARGE', 'a.html: takes more than 180 MB to read']);
     expect(textsOf(container.parse('html-article', page('后到'), CONTEXT))).toEqual(['后到']);
+  });
+
+  it('holds against no file what those before it left behind', () => {
+    const container = start({ residentMegabytes: 330, milliseconds: 60_000 });
+    const large = page('<p>甲云开服</p>'.repeat(8_000));
+    for (let round = 0; round < 6; round++)
+      expect(textsOf(container.parse('html-article', large, CONTEXT))).toHaveLength(1);
   });
 
   it('outlives a child whose heap is full', () => {

@@ -98,6 +98,7 @@ describe('chooseFormat', () => {
       ]),
       'a Word document of the old kind: save it as .docx',
     ],
+    ['RTF', Buffer.from('{\\rtf1\\ansi 甲云\\par}'), 'RTF: save it as .docx'],
     ['noise', Buffer.from([0, 1, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9]), 'no format fits'],
   ])('says of %s why nothing reads it', async (_, bytes, reason) => {
     const file = makeRawFile({ path: 'a', name: 'a' }, bytes);

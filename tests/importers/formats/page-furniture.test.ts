@@ -59,4 +59,12 @@ describe('removeFurniture', () => {
     const all = ['Share this', 'Advertisement', 'Follow us on Twitter', 'Yes.'].join('\n\n');
     expect(removeFurniture(all, '题')).toBe(all);
   });
+
+  it('takes a part of the article that begins with "More on" for no list of others', () => {
+    const long = Array.from({ length: 4 }, () => ARTICLE[1]).join('\n\n');
+    const whole = `${long}\n\n## More on prices\n\n${long}`;
+    expect(removeFurniture(whole, '题')).toBe(whole);
+    const teasers = ['Beta Cloud cuts prices', 'Gamma Cloud opens a zone', ARTICLE[1]].join('\n\n');
+    expect(removeFurniture(`${long}\n\n## More on prices\n\n${teasers}`, '题')).toBe(long);
+  });
 });
