@@ -51,8 +51,8 @@ export function getCardVocabulary(store: Store): BriefVocabulary & Pick<CardWord
 /** @throws AppError NOT_FOUND for an unknown vendor */
 export function loadCardInput(store: Store, viewer: Viewer, request: CardRequest): CardInput {
   const { vendorId, usId } = request;
-  store.getVendor(viewer, vendorId);
-  store.getVendor(viewer, usId);
+  store.getVendor(vendorId);
+  store.getVendor(usId);
   const { recentDays, ...vocabulary } = getCardVocabulary(store);
   const { entries, vocabulary: relations } = loadSwitchLedger(store, viewer);
   const oneWay = entries.filter(({ event }) => event.lead.kind !== 'between');

@@ -51,8 +51,8 @@ export function loadBriefInput(store: Store, viewer: Viewer, request: BriefReque
   const { accountId, incumbentId, usId } = request;
   const vocabulary = getBriefVocabulary(store);
   const facts = loadAccountFacts(store, viewer, accountId);
-  if (incumbentId !== '') store.getVendor(viewer, incumbentId);
-  store.getVendor(viewer, usId);
+  if (incumbentId !== '') store.getVendor(incumbentId);
+  store.getVendor(usId);
   const base = loadVendorInput(store, viewer, incumbentId, usId, vocabulary);
   const { statements, events, stints } = facts;
   const sources = new Set(facts.documents.map(({ sourceName }) => sourceName)).size;

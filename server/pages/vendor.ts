@@ -90,7 +90,7 @@ export interface VendorPage {
 /** @throws AppError NOT_FOUND */
 export function loadVendorPage(site: Site, given: VendorParams, { lastVisit }: Visitor): VendorPage {
   const { store, viewer } = site;
-  const vendor = store.getVendor(viewer, given.id);
+  const vendor = store.getVendorSummary(viewer, given.id);
   const vendorIds = [vendor.vendorId];
   const moves = store.listMoves(viewer, { vendorIds });
   const types = listTypeChoices(site, given, vendorIds);

@@ -57,15 +57,22 @@ export function createVendorStore(db: Db) {
   const summaries = db.prepare<unknown[], Flags<VendorSummary>>(`
     WITH seen AS MATERIALIZED (SELECT d.document_id, d.published_start FROM document d WHERE ${VISIBLE}),
       moved AS (SELECT vendor_id, COUNT(*) AS moveCount, MAX(CASE state WHEN 'actual' THEN happened_start END) AS latestMove
-        FROM move JOIN seen USING (document_id)
-        WHERE status <> 'rejected' AND (:vendorId IS NULL OR vendor_id = :vendorId) GROUP BY vendor_id),
+        FROM move JOIN seen USING (document_id) WHERE status <> 'rejected' GROUP BY vendor_id),
       named AS (SELECT vendor_id, COUNT(*) AS documentCount, MAX(published_start) AS latestEvidence
-        FROM vendor_mention JOIN seen USING (document_id)
-        WHERE :vendorId IS NULL OR vendor_id = :vendorId GROUP BY vendor_id)
+        FROM vendor_mention JOIN seen USING (document_id) GROUP BY vendor_id)
     SELECT ${COLUMNS}, COALESCE(moveCount, 0) AS moveCount, latestMove, COALESCE(documentCount, 0) AS documentCount, latestEvidence
     FROM vendor v LEFT JOIN moved USING (vendor_id) LEFT JOIN named USING (vendor_id)
-    WHERE :vendorId IS NULL OR v.vendor_id = :vendorId
     ORDER BY v.position, v.vendor_id`);
+  // One vendor's rows are reached by its own indexes: what others have is not read.
+  const summary = db.prepare<unknown[], Flags<VendorSummary>>(`
+    SELECT ${COLUMNS}, moveCount, latestMove, documentCount, latestEvidence FROM vendor v,
+      (SELECT COUNT(*) AS moveCount, MAX(CASE m.state WHEN 'actual' THEN m.happened_start END) AS latestMove
+        FROM move m JOIN document d USING (document_id)
+        WHERE m.vendor_id = :vendorId AND m.status <> 'rejected' AND ${VISIBLE}),
+      (SELECT COUNT(*) AS documentCount, MAX(d.published_start) AS latestEvidence
+        FROM vendor_mention n JOIN document d USING (document_id) WHERE n.vendor_id = :vendorId AND ${VISIBLE})
+    WHERE v.vendor_id = :vendorId`);
+  const row = db.prepare<unknown[], Flags<VendorRow>>(`SELECT ${COLUMNS} FROM vendor v WHERE v.vendor_id = :vendorId`);
   const aliases = db.prepare<unknown[], VendorAlias>(
     `SELECT name, sort FROM alias WHERE kind = 'vendor' AND entity_id = :vendorId ORDER BY sort, name`,
   );
@@ -80,13 +87,20 @@ export function createVendorStore(db: Db) {
   return {
     /** @returns every vendor with what this viewer can see of it, tracked ones first by position. */
     listVendors: (viewer: Viewer): VendorSummary[] =>
-      summaries.all({ ...clearanceOf(viewer), vendorId: null }).map((row) => withFlags<VendorSummary>(row)),
+      summaries.all(clearanceOf(viewer)).map((row) => withFlags<VendorSummary>(row)),
 
     /** @throws AppError NOT_FOUND */
-    getVendor(viewer: Viewer, vendorId: string): VendorSummary {
-      const row = summaries.get({ ...clearanceOf(viewer), vendorId });
-      if (!row) throw new AppError('NOT_FOUND', `vendor ${vendorId}`);
-      return withFlags<VendorSummary>(row);
+    getVendorSummary(viewer: Viewer, vendorId: string): VendorSummary {
+      const found = summary.get({ ...clearanceOf(viewer), vendorId });
+      if (!found) throw new AppError('NOT_FOUND', `vendor ${vendorId}`);
+      return withFlags<VendorSummary>(found);
+    },
+
+    /** Reference data, the same for all viewers. @throws AppError NOT_FOUND */
+    getVendor(vendorId: string): VendorRow {
+      const found = row.get({ vendorId });
+      if (!found) throw new AppError('NOT_FOUND', `vendor ${vendorId}`);
+      return withFlags<VendorRow>(found);
     },
 
     listVendorAliases: (vendorId: string): VendorAlias[] => aliases.all({ vendorId }),

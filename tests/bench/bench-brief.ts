@@ -13,7 +13,7 @@ import { makeBase } from './make-base.ts';
 
 const RUNS = 50;
 const SELLER: Viewer = { clearance: 'AMBER+STRICT', role: 'sales' };
-const ASKED = { accountId: 'kuaishou', incumbentId: 'huawei', usId: 'tencent', owner: 'bench', asOf: '2026-01-01' };
+const ASKED = { accountId: 'kuaishou', incumbentId: 'huawei', usId: 'alibaba', owner: 'bench', asOf: '2026-01-01' };
 /** Articles about the account, among them the changes that a brief is made of. */
 const TOLD = 60;
 

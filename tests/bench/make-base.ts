@@ -60,7 +60,7 @@ export function makeBase(databasePath: string, count: number): number {
   const flush = db.transaction((articles: MadeArticle[]) => {
     for (const article of articles) {
       const document = toDocument(article, saved++);
-      writer.saveDocument(document, extractNames(document, vendors), {
+      writer.saveDocument(document, extractNames(document, vendors, saved), {
         ...{ fileName: 'made', format: 'made', formatVersion: 1, extractorVersion: 1, at: AT, runId },
       });
     }
@@ -102,14 +102,15 @@ function listVendorNames(db: Db): VendorNames {
   return db.prepare<unknown[], VendorNames[number]>('SELECT vendor_id AS vendorId, name_zh AS name FROM vendor').all();
 }
 
-function extractNames({ text, published }: NormalisedDocument, vendors: VendorNames): Extraction {
+/** The move is told of each vendor that an article names in turn, so that every vendor has its share. */
+function extractNames({ text, published }: NormalisedDocument, vendors: VendorNames, turn: number): Extraction {
   const quoteOf = (at: number, length: number): Quote => ({
     ...{ exact: text.slice(at, at + length), prefix: '', suffix: '', start: at, end: at + length },
   });
   const named = vendors
     .map(({ vendorId, name }) => ({ vendorId, quote: quoteOf(text.indexOf(name), name.length) }))
     .filter(({ quote }) => quote.start >= 0);
-  const first = named[0];
+  const first = named[turn % named.length];
   const moves = first && published ? [{ ...first, quote: quoteOf(first.quote.start, 40) }] : [];
   return {
     vendors: named.map((row) => ({ ...row, role: 'mention', count: 1 })),

@@ -97,7 +97,8 @@ export const READS: Record<keyof Store, (store: Store, viewer: Viewer) => unknow
     [1, 2, 3].map((runId) => store.listImportItems(viewer, { runId, limit: 50, offset: 0 })),
   countWritten: (store, viewer) => [1, 2, 3].map((runId) => store.countWritten(viewer, runId)),
   listVendors: (store, viewer) => store.listVendors(viewer),
-  getVendor: (store, viewer) => store.getVendor(viewer, 'acme'),
+  getVendor: (store) => store.getVendor('acme'),
+  getVendorSummary: (store, viewer) => store.getVendorSummary(viewer, 'acme'),
   listVendorAliases: (store) => store.listVendorAliases('acme'),
   listNamedEntities: (store) => store.listNamedEntities(),
 };

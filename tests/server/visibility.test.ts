@@ -63,7 +63,10 @@ describe('the store', () => {
     expect(built.store.getCorpusState(viewerOf(clearance))).toMatchObject({ documentCount: seen, moveCount: seen });
     expect(built.store.getCorpusState(viewerOf(clearance)).latestPublication).toBe(`202${seen - 1}-05-0${seen}`);
     expect(built.store.listFigures(viewerOf(clearance), { vendorId: 'acme' })).toHaveLength(seen);
-    expect(built.store.getVendor(viewerOf(clearance), 'acme')).toMatchObject({ documentCount: seen, moveCount: seen });
+    expect(built.store.getVendorSummary(viewerOf(clearance), 'acme')).toMatchObject({
+      documentCount: seen,
+      moveCount: seen,
+    });
   });
 });
 
