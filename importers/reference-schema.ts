@@ -123,7 +123,7 @@ const source = pattern.transform((compiled) => compiled.source);
 /** Kinds of what a sentence says of an account; their patterns are compiled by server/facts/account-vocabulary.ts. */
 export const relationsSchema = z.strictObject({
   unnamed: z.array(source),
-  kinds: z.array(z.strictObject({ id, patterns: z.array(z.string().min(1)).min(1) })),
+  kinds: z.array(z.strictObject({ id, implied: z.boolean().optional(), patterns: z.array(z.string().min(1)).min(1) })),
   states: z.strictObject({ planned: source, rumoured: source, negated: source }),
   past: source,
   workload: source,

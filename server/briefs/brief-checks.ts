@@ -59,7 +59,7 @@ export function listAccountPriceLines(input: BriefInput): BriefLine[] {
       buildLine(
         {
           section: 'price',
-          label: labelOf(one.state),
+          label: labelOf(one),
           text: sayStatement(one, input),
           tags: [...tagsOf(one.state), 'negotiated'],
           evidence: [evidenceOfStatement(one)],

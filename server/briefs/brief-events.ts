@@ -38,8 +38,12 @@ function quoteShort({ quote, said }: ToldStatement, most: number): string {
 
 export const tagsOf = (state: ToldStatement['state']): LineTag[] => (state === 'actual' ? [] : [state]);
 
-/** Hearsay is no fact about the account, only about what is being said. */
-export const labelOf = (state: ToldStatement['state']): LineLabel => (state === 'rumoured' ? 'inference' : 'fact');
+/** Hearsay is no fact about the account, only about what is being said; nor is what merely follows from the words. */
+export const labelOf = ({
+  state,
+  isImplied = false,
+}: Pick<ToldStatement, 'state'> & { isImplied?: boolean }): LineLabel =>
+  state === 'rumoured' || isImplied ? 'inference' : 'fact';
 
 export const evidenceOfEvent = ({ lead, others }: Event) =>
   [lead, ...others].slice(0, MOST_TELLINGS).map(evidenceOfStatement);
@@ -51,7 +55,7 @@ export function listLossLines(input: BriefInput): BriefLine[] {
     buildLine(
       {
         section: 'loss',
-        label: labelOf(event.state),
+        label: labelOf(event),
         text: sayEvent(event, input),
         tags: tagsOf(event.state),
         evidence: evidenceOfEvent(event),
@@ -78,7 +82,7 @@ export function buildToldLine(
   text: Both = sayStatement(told, input),
 ): BriefLine {
   const evidence = [evidenceOfStatement(told)];
-  return buildLine({ section, label: labelOf(told.state), text, tags: tagsOf(told.state), evidence }, input);
+  return buildLine({ section, label: labelOf(told), text, tags: tagsOf(told.state), evidence }, input);
 }
 
 const placeOf = ({ document, quote }: ToldStatement): string => `${document.documentId}:${quote.start}`;

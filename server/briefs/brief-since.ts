@@ -77,7 +77,7 @@ function buildMoveLine(
   return buildLine(
     {
       section: 'since',
-      label: isSure ? labelOf(move.state) : 'inference',
+      label: isSure ? labelOf(move) : 'inference',
       text,
       tags,
       column,
@@ -94,7 +94,7 @@ export function listStrongLines(input: BriefInput): BriefLine[] {
   const isTheirs = ({ at, to }: { at: string | null; to: string | null }): boolean =>
     at === request.incumbentId || to === request.incumbentId;
   const told = facts.statements
-    .filter((one) => ['partner', 'serves'].includes(one.kind) && isTheirs(one) && !one.isPast)
+    .filter((one) => ['partner', 'serves'].includes(one.kind) && isTheirs(one) && !one.isPast && !one.isImplied)
     .sort((a, b) => startOf(a.happened).localeCompare(startOf(b.happened)));
   const built = onePer(told, ({ kind, document }) => (kind === 'partner' ? document.documentId : kind))
     .slice(-MOST_BUILT)
@@ -102,7 +102,7 @@ export function listStrongLines(input: BriefInput): BriefLine[] {
       buildLine(
         {
           section: 'strong',
-          label: labelOf(one.state),
+          label: labelOf(one),
           text: fillPhrase(vocabulary, 'strong', { event: sayStatement(one, input), what: vocabulary.footprint }),
           evidence: [evidenceOfStatement(one)],
         },

@@ -61,7 +61,7 @@ function buildWhyLine(
     event: sayEvent(event, input),
   });
   const evidence = [...evidenceOfEvent(event).slice(0, 2), ...told.slice(0, 2)];
-  const label = isKnown ? 'inference' : labelOf(event.state);
+  const label = isKnown ? 'inference' : labelOf(event);
   return buildLine({ section: 'read', label, text, tags: tagsOf(event.state), evidence }, input);
 }
 
@@ -81,10 +81,7 @@ function buildLaterLine(since: string, input: BriefInput): BriefLine {
     );
   const text = fillPhrase(vocabulary, 'changed', { event: sayStatement(latest, input) });
   const evidence = [evidenceOfStatement(latest)];
-  return buildLine(
-    { section: 'read', label: labelOf(latest.state), text, tags: tagsOf(latest.state), evidence },
-    input,
-  );
+  return buildLine({ section: 'read', label: labelOf(latest), text, tags: tagsOf(latest.state), evidence }, input);
 }
 
 function buildOneLine(reason: string | undefined, told: BriefEvidence[], input: BriefInput): BriefLine {

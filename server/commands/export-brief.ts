@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
+import { loadAccountFacts } from '../briefs/account-facts.ts';
 import { getBriefVocabulary, loadBriefInput } from '../briefs/brief-input.ts';
 import { buildBrief } from '../briefs/build-brief.ts';
+import { chooseIncumbent, chooseUs } from '../briefs/choose-sides.ts';
 import { redactBrief } from '../briefs/redact-brief.ts';
 import { type BriefFormat, writeBrief } from '../briefs/write-brief.ts';
 import { AppError } from '../errors.ts';
@@ -26,7 +28,7 @@ export interface BriefOptions {
  */
 export async function exportBrief(store: Store, viewer: Viewer, options: BriefOptions): Promise<string> {
   const { audience, format, lang, out } = options;
-  const built = buildBrief(loadBriefInput(store, viewer, readRequest(store, options)));
+  const built = buildBrief(loadBriefInput(store, viewer, readRequest(store, viewer, options)));
   if (built.isRefused) {
     const collect = built.collect.map((words) => words[lang]).join(lang === 'zh' ? '；' : '; ');
     throw new AppError(
@@ -41,15 +43,14 @@ export async function exportBrief(store: Store, viewer: Viewer, options: BriefOp
   return `${audience}, TLP:${brief.tlp}, ${brief.sections.flatMap(({ lines }) => lines).length} lines written to ${out}`;
 }
 
-function readRequest(store: Store, { account = '', incumbent = '', us = '' }: BriefOptions) {
+/** Sides that are not given are chosen as on the page: our own company, and who serves the account now. */
+function readRequest(store: Store, viewer: Viewer, { account = '', incumbent, us }: BriefOptions) {
   const names = store.listNamedEntities();
-  return {
-    accountId: findEntity(names, ['account', 'vendor'], account, '--account'),
-    incumbentId: incumbent === 'unnamed' ? '' : findEntity(names, ['vendor'], incumbent, '--incumbent'),
-    usId: findEntity(names, ['vendor'], us, '--us'),
-    owner: 'local',
-    asOf: new Date().toISOString().slice(0, 10),
-  };
+  const accountId = findEntity(names, ['account', 'vendor'], account, '--account');
+  const usId = us ? findEntity(names, ['vendor'], us, '--us') : chooseUs(store.listVendors(viewer));
+  const given = incumbent === 'unnamed' ? '' : incumbent && findEntity(names, ['vendor'], incumbent, '--incumbent');
+  const incumbentId = given ?? chooseIncumbent(loadAccountFacts(store, viewer, accountId), usId);
+  return { accountId, incumbentId, usId, owner: 'local', asOf: new Date().toISOString().slice(0, 10) };
 }
 
 /** @throws AppError BAD_PARAMETER for a name that no list holds */

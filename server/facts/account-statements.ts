@@ -11,6 +11,8 @@ export interface AccountStatement {
   to: string | null;
   at: string | null;
   state: MoveState;
+  /** It follows from the words and is not told: an inference, no fact. */
+  isImplied: boolean;
   /** Said of an earlier time: 此前, 曾. */
   isPast: boolean;
   /** 欧洲站, 数据库: the source's own words; '' when it names none. */
@@ -55,10 +57,11 @@ export function readStatements(
   vocabulary: AccountVocabulary,
 ): AccountStatement[] {
   return listAccountSentences(source.text, finder).flatMap((sentence) => {
-    const read = vocabulary.kinds.flatMap(({ id, patterns }) =>
-      listMatches(id, patterns, sentence.tagged.tagged).flatMap(
-        (match) => buildStatement(id, match, sentence, source, vocabulary) ?? [],
-      ),
+    const read = vocabulary.kinds.flatMap(({ id, isImplied, patterns }) =>
+      listMatches(id, patterns, sentence.tagged.tagged).flatMap((match) => {
+        const statement = buildStatement(id, match, sentence, source, vocabulary);
+        return statement ? [{ ...statement, isImplied }] : [];
+      }),
     );
     return keepFullest(dropTwins(read));
   });
@@ -91,7 +94,7 @@ function buildStatement(
   { quote, tagged }: AccountSentence,
   source: StatementSource,
   vocabulary: AccountVocabulary,
-): AccountStatement | undefined {
+): Omit<AccountStatement, 'isImplied'> | undefined {
   const vendorOf = (group: string): string | null => {
     const place = match.indices?.groups?.[group]?.[0];
     return place === undefined ? null : (tagged.vendors.get(place) ?? '');

@@ -23,7 +23,8 @@ export interface ReasonCode {
 /** The file as it is stored. */
 export interface RelationsBody {
   unnamed: string[];
-  kinds: { id: string; patterns: string[] }[];
+  /** `implied`: it follows from what is said and is not said itself. */
+  kinds: { id: string; implied?: boolean; patterns: string[] }[];
   states: { planned: string; rumoured: string; negated: string };
   past: string;
   workload: string;
@@ -32,7 +33,7 @@ export interface RelationsBody {
 
 export interface AccountVocabulary {
   unnamed: RegExp;
-  kinds: { id: StatementKind; patterns: RegExp[] }[];
+  kinds: { id: StatementKind; isImplied: boolean; patterns: RegExp[] }[];
   states: { planned: RegExp; rumoured: RegExp; negated: RegExp };
   past: RegExp;
   workload: RegExp;
@@ -67,7 +68,10 @@ export function compileVocabulary(body: RelationsBody): AccountVocabulary {
   const word = (source: string): RegExp => new RegExp(source, 'iu');
   return {
     unnamed: new RegExp(body.unnamed.map((part) => `(?:${part})`).join('|') || '$^', 'giu'),
-    kinds: body.kinds.map(({ id, patterns }) => ({ id: id as StatementKind, patterns: patterns.map(compile) })),
+    kinds: body.kinds.map(({ id, implied = false, patterns }) => ({
+      ...{ id: id as StatementKind, isImplied: implied },
+      patterns: patterns.map(compile),
+    })),
     states: {
       planned: word(body.states.planned),
       rumoured: word(body.states.rumoured),

@@ -27,6 +27,11 @@ const ARTICLES = [
     ].join('\n'),
   },
   { name: 'inside', date: '2024-03-01', text: '快手每年在华为云花费两亿元。', head: { tlp: 'AMBER+STRICT' } },
+  {
+    name: 'ahead',
+    date: '2024-04-01',
+    text: '我们在滴滴的规模已经反超阿里云。\n滴滴在腾讯云的消耗每月两百万元。\n滴滴正在谈新一轮合同。',
+  },
   { name: 'once', date: '2024-03-02', text: '哔哩哔哩参加了大会。' },
 ];
 
@@ -76,6 +81,14 @@ describe('a brief', () => {
     const words = avoid.map(({ text }) => text.zh).join('\n');
     expect(words).toMatch(/不要当事实说：.*火山引擎/);
     expect(words).toMatch(/不要说已经搬走：.*微软云/);
+  });
+
+  it('takes what follows from the words for an inference, and never for a strength of theirs', () => {
+    const { lines } = built(base, { ...ASKED, accountId: 'didi', incumbentId: 'alibaba' });
+    const told = lines.filter(({ evidence }) => evidence.some(({ exact }) => exact.includes('反超')));
+    expect(told.map(({ section }) => section)).toContain('loss');
+    expect(told.map(({ section }) => section)).not.toContain('strong');
+    expect(new Set(told.map(({ label }) => label))).toEqual(new Set(['inference']));
   });
 
   it('is refused with a collection list where too little is told', () => {
@@ -141,6 +154,12 @@ describe('npm run export -- brief', () => {
     const text = readFileSync(out, 'utf8');
     expect(JSON.parse(text)).toMatchObject({ audience: 'customer', account: null, owner: null });
     expect(text).not.toMatch(/快手|两亿/);
+  });
+
+  it('chooses the sides that are not given: who serves it by the sources, and our own company', () => {
+    const { status, stdout } = run('--account', '快手', '--format', 'json');
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ account: '快手', incumbent: '华为云', us: '腾讯云' });
   });
 
   it.each([
