@@ -1,20 +1,21 @@
-import type { Entry } from './facet-values.ts';
+import type { CorpusTable } from './corpus-table.ts';
 
-/** What is shown of candidates: one a work. */
-export interface Collapsed<T> {
-  shown: T[];
+/** What is shown of matches: one a work. */
+export interface Collapsed {
+  shown: Uint32Array;
   /** How many versions answer, by the work's id. */
   versions: ReadonlyMap<string, number>;
 }
 
 /** Of the versions of one work the first stays, which is the best where they come best first. */
-export function collapseWorks<T extends { documentNo: number }>(
-  candidates: readonly T[],
-  entryOf: (documentNo: number) => Entry | undefined,
-): Collapsed<T> {
+export function collapseWorks(
+  numbers: Uint32Array,
+  { hasWork }: Pick<CorpusTable, 'hasWork'>,
+  workOf: (documentNo: number) => string | null,
+): Collapsed {
   const versions = new Map<string, number>();
-  const shown = candidates.filter(({ documentNo }) => {
-    const workId = entryOf(documentNo)?.workId ?? null;
+  const shown = numbers.filter((number) => {
+    const workId = hasWork[number] === 1 ? workOf(number) : null;
     if (workId === null) return true;
     const count = versions.get(workId) ?? 0;
     versions.set(workId, count + 1);

@@ -34,6 +34,9 @@ export function createFacetValues(): FacetValues {
   };
 }
 
+/** @param published YYYY-MM-DD or empty. @returns 20240131; 0 for none */
+export const dayOf = (published: string): number => Number(published.replaceAll('-', ''));
+
 /** A document as the search index keeps it. */
 export interface Entry {
   documentNo: number;
@@ -41,8 +44,8 @@ export interface Entry {
   tlp: number;
   replacedAt: number | null;
   workId: string | null;
-  /** YYYY-MM-DD or empty. */
-  published: string;
+  /** Published, 20240131; 0 for none. */
+  day: number;
   /** RFC 3339, UTC. */
   importedAt: string;
   values: number[];
@@ -60,5 +63,5 @@ export function toEntry(columns: SearchColumns, facets: FacetValues, tlps: reado
     facets.numberOf('tlps', tlps[tlp] ?? ''),
     facets.numberOf('languages', language),
   ];
-  return { documentNo, documentId, tlp, replacedAt, workId, published, importedAt, values };
+  return { documentNo, documentId, tlp, replacedAt, workId, day: dayOf(published), importedAt, values };
 }

@@ -1,4 +1,6 @@
-import { DIMENSIONS, type Dimension, type Entry, type FacetValues } from './facet-values.ts';
+import type { CorpusTable } from './corpus-table.ts';
+import { DIMENSIONS, type Dimension, dayOf, type FacetValues } from './facet-values.ts';
+import type { MatchList } from './match-list.ts';
 import type { FacetValue } from './types.ts';
 
 /** Wanted and unwanted values by dimension, and days; all of it must hold. */
@@ -10,63 +12,83 @@ export interface Filter {
   to: string;
 }
 
-export interface Filtered<T> {
-  kept: T[];
+export interface Filtered {
+  kept: MatchList;
   /** How many each value would leave, given the filters of all other dimensions. */
   facets: Record<Dimension, FacetValue[]>;
 }
 
-/** Filters candidates and counts them by value in one pass; the versions of one work count once a value. */
-export function filterAndCount<T extends { documentNo: number }>(
-  candidates: readonly T[],
-  entryOf: (documentNo: number) => Entry | undefined,
+/** Filters matches and counts them by value in one pass; the versions of one work count once a value. */
+export function filterAndCount(
+  { numbers, scores }: MatchList,
+  { days, hasWork, starts, values }: CorpusTable,
+  workOf: (documentNo: number) => string | null,
   facets: FacetValues,
   filter: Filter,
-): Filtered<T> {
-  const wanted = markValues(facets, filter.wanted);
-  const unwanted = markValues(facets, filter.unwanted);
-  const active = DIMENSIONS.reduce((mask, name, i) => (filter.wanted[name]?.length ? mask | (1 << i) : mask), 0);
+): Filtered {
+  const { isBetween, missedBy } = compileFilter(filter, values, facets);
   const counts = new Uint32Array(facets.size());
-  const kept: T[] = [];
+  const kept = { numbers: new Uint32Array(numbers.length), scores: new Float64Array(numbers.length) };
+  let count = 0;
   const counted = new Map<string, Set<number>>();
-  for (const candidate of candidates) {
-    const entry = entryOf(candidate.documentNo);
-    if (!entry || !isBetween(entry.published, filter)) continue;
-    const absent = missedDimensions(entry.values, wanted, unwanted, facets);
-    if (absent < 0) continue;
-    const missed = absent & active;
-    if (missed === 0) kept.push(candidate);
+  for (let i = 0; i < numbers.length; i++) {
+    const number = numbers[i] as number;
+    if (!isBetween(days[number] as number)) continue;
+    const [start, end] = [starts[number] as number, starts[number + 1] as number];
+    const missed = missedBy(start, end);
+    if (missed < 0) continue;
+    if (missed === 0) {
+      kept.numbers[count] = number;
+      kept.scores[count++] = scores[i] as number;
+    }
     if ((missed & (missed - 1)) !== 0) continue;
-    const seen = entry.workId === null ? undefined : seenOf(counted, entry.workId);
-    for (const value of entry.values) {
+    const workId = hasWork[number] === 1 ? workOf(number) : null;
+    const seen = workId === null ? undefined : seenOf(counted, workId);
+    for (let at = start; at < end; at++) {
+      const value = values[at] as number;
       if (missed !== 0 && missed !== 1 << facets.dimensionOf(value)) continue;
       if (seen?.has(value)) continue;
       seen?.add(value);
-      counts[value] = (counts[value] ?? 0) + 1;
+      counts[value] = (counts[value] as number) + 1;
     }
   }
-  return { kept, facets: listCounts(counts, facets) };
+  const list = { numbers: kept.numbers.subarray(0, count), scores: kept.scores.subarray(0, count) };
+  return { kept: list, facets: listCounts(counts, facets) };
+}
+
+interface CompiledFilter {
+  isBetween(day: number): boolean;
+  /** One bit for each dimension none of whose wanted values the document has; negative for an unwanted value. */
+  missedBy(start: number, end: number): number;
+}
+
+function compileFilter(filter: Filter, values: Uint32Array, facets: FacetValues): CompiledFilter {
+  const wanted = markValues(facets, filter.wanted);
+  const unwanted = markValues(facets, filter.unwanted);
+  const active = DIMENSIONS.reduce((mask, name, i) => (filter.wanted[name]?.length ? mask | (1 << i) : mask), 0);
+  const isAsked = active !== 0 || unwanted.includes(1);
+  const from = dayOf(filter.from) || 1;
+  const to = dayOf(filter.to) || Number.POSITIVE_INFINITY;
+  const isDated = filter.from !== '' || filter.to !== '';
+  return {
+    isBetween: (day) => !isDated || (day >= from && day <= to),
+    missedBy(start, end) {
+      if (!isAsked) return 0;
+      let hit = 0;
+      for (let at = start; at < end; at++) {
+        const value = values[at] as number;
+        if (unwanted[value] === 1) return -1;
+        if (wanted[value] === 1) hit |= 1 << facets.dimensionOf(value);
+      }
+      return ~hit & active;
+    },
+  };
 }
 
 function seenOf(counted: Map<string, Set<number>>, workId: string): Set<number> {
   const seen = counted.get(workId) ?? new Set<number>();
   counted.set(workId, seen);
   return seen;
-}
-
-/** @returns one bit for each dimension none of whose wanted values the document has; the sign bit for an unwanted value. */
-function missedDimensions(
-  values: readonly number[],
-  wanted: Uint8Array,
-  unwanted: Uint8Array,
-  facets: FacetValues,
-): number {
-  let hit = 0;
-  for (const value of values) {
-    if (unwanted[value]) return -1;
-    if (wanted[value]) hit |= 1 << facets.dimensionOf(value);
-  }
-  return ~hit & 0x7fffffff;
 }
 
 function markValues(facets: FacetValues, given: Filter['wanted']): Uint8Array {
@@ -80,13 +102,8 @@ function markValues(facets: FacetValues, given: Filter['wanted']): Uint8Array {
   return marks;
 }
 
-function isBetween(day: string, { from, to }: Filter): boolean {
-  if (from === '' && to === '') return true;
-  return day !== '' && (from === '' || day >= from) && (to === '' || day <= to);
-}
-
-function listCounts(counts: Uint32Array, facets: FacetValues): Filtered<never>['facets'] {
-  const lists = Object.fromEntries(DIMENSIONS.map((name) => [name, [] as FacetValue[]])) as Filtered<never>['facets'];
+function listCounts(counts: Uint32Array, facets: FacetValues): Filtered['facets'] {
+  const lists = Object.fromEntries(DIMENSIONS.map((name) => [name, [] as FacetValue[]])) as Filtered['facets'];
   counts.forEach((count, number) => {
     const dimension = DIMENSIONS[facets.dimensionOf(number)];
     if (count > 0 && dimension) lists[dimension].push({ value: facets.valueOf(number), count });

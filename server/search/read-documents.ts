@@ -1,9 +1,10 @@
 import type { Viewer } from '../model.ts';
 import type { DocumentRow } from '../store/documents.ts';
 import { foldText } from '../text/fold.ts';
-import type { Candidate } from './candidates.ts';
+import { isWhole } from './candidates.ts';
 import type { Concept } from './expand.ts';
 import { isAboutNamed } from './is-about.ts';
+import type { MatchList } from './match-list.ts';
 import { inverseFrequency, scoreText } from './rank.ts';
 import { buildSnippet, markAll } from './snippet.ts';
 import type { SearchState } from './state.ts';
@@ -53,11 +54,11 @@ function weigh(corpus: VisibleCorpus, concepts: readonly Concept[]): number[] {
 export function areWordsApart(
   state: SearchState,
   corpus: VisibleCorpus,
-  candidates: readonly Candidate[],
+  { numbers, scores }: MatchList,
   concepts: readonly Concept[],
   viewer: Viewer,
 ): boolean {
-  const whole = candidates.filter((candidate) => candidate.whole).map((candidate) => candidate.documentNo);
+  const whole = Array.from(numbers.filter((_, i) => isWhole(scores[i] as number)));
   if (whole.length === 0 || whole.length > FEW || !concepts.some(({ entity }) => entity)) return false;
   const weights = weigh(corpus, concepts);
   return !readDocuments(state, viewer, whole).some((entry) => isAboutNamed(entry, concepts, weights));
@@ -67,15 +68,11 @@ export function areWordsApart(
 export function scoreBest(
   state: SearchState,
   corpus: VisibleCorpus,
-  candidates: readonly Candidate[],
+  numbers: readonly number[],
   concepts: readonly Concept[],
   viewer: Viewer,
 ): ReadDocument[] {
-  const read = readDocuments(
-    state,
-    viewer,
-    candidates.map((candidate) => candidate.documentNo),
-  );
+  const read = readDocuments(state, viewer, numbers);
   const weights = weigh(corpus, concepts);
   const average = read.reduce((sum, { foldedText }) => sum + foldedText.length, 0) / Math.max(1, read.length);
   for (const entry of read) {

@@ -1,10 +1,12 @@
 import type { Viewer } from '../model.ts';
 import { type AskedPeriod, readAskedPeriod } from './asked-period.ts';
-import { type Candidate, findCandidates } from './candidates.ts';
+import { findCandidates, isWhole } from './candidates.ts';
 import { collapseWorks } from './collapse.ts';
 import { type Concept, expandQuery } from './expand.ts';
 import { filterAndCount } from './filter.ts';
 import { findMoves } from './find-moves.ts';
+import type { MatchList } from './match-list.ts';
+import { sortByScore, sortNewest } from './order.ts';
 import { type ParsedQuery, parseQuery } from './parse-query.ts';
 import { areWordsApart, buildHit, type ReadDocument, readDocuments, scoreBest } from './read-documents.ts';
 import { resolveFilters } from './resolve-filters.ts';
@@ -16,8 +18,7 @@ const PAGE_SIZE = 10;
 const LARGEST_PAGE = 100;
 /** How many of the best by the index are scored again on their text; the others follow in the index's order. */
 const RERANKED = 80;
-/** No score of the index is so large. */
-const BEYOND_BM25 = 1e6;
+const NONE: MatchList = { numbers: new Uint32Array(0), scores: new Float64Array(0) };
 
 /** Answers one query for one viewer: what the viewer may not see is dropped before anything is counted or weighed. */
 export function runQuery(state: SearchState, request: SearchRequest, viewer: Viewer): SearchAnswer {
@@ -31,12 +32,14 @@ export function runQuery(state: SearchState, request: SearchRequest, viewer: Vie
   const excluded = query.excluded.map(({ text }) => text);
   const held = isFilterAlone ? corpus.listAll(excluded) : findCandidates(corpus, concepts, excluded, query.titleOnly);
   const isApart = !request.keepApart && areWordsApart(state, corpus, held, concepts, viewer);
-  const found = isApart ? [] : held;
-  const { kept, facets } = filterAndCount(found, corpus.entryOf, state.facets, filter);
-  const sorted = isFilterAlone ? sortByDate(corpus, kept) : sortByIndex(kept, lastShown(request));
-  const best = isFilterAlone ? [] : scoreBest(state, corpus, sorted.slice(0, RERANKED), concepts, viewer);
-  const ranked = [...best.map(({ document }) => document), ...sorted.slice(isFilterAlone ? 0 : RERANKED)];
-  const { shown, versions } = collapseWorks<Numbered>(ranked, corpus.entryOf);
+  const found = isApart ? NONE : held;
+  const workOf = (documentNo: number): string | null => corpus.entryOf(documentNo)?.workId ?? null;
+  const { kept, facets } = filterAndCount(found, corpus.table, workOf, state.facets, filter);
+  const sorted = isFilterAlone ? sortByDate(corpus, kept.numbers) : sortByScore(kept, lastShown(request));
+  const first = isFilterAlone ? [] : Array.from(sorted.subarray(0, RERANKED));
+  const best = scoreBest(state, corpus, first, concepts, viewer);
+  const ranked = putFirst(best, sorted.subarray(first.length));
+  const { shown, versions } = collapseWorks(ranked, corpus.table, workOf);
   const order = sortAs(request.order, corpus, shown);
   const documentIds = best.map(({ document }) => document.documentId);
   const moves = findMoves(state, concepts, documentIds, filter, period, viewer);
@@ -47,8 +50,8 @@ export function runQuery(state: SearchState, request: SearchRequest, viewer: Vie
     ...{ moves: moves.moves, moveCount: moves.count },
     period: period ? { from: period.from, to: period.to, isEmpty: moves.isOutside } : null,
     names: listNames(concepts),
-    loosened: found.length > 0 && !found.some((candidate) => candidate.whole),
-    apart: isApart ? held.length : 0,
+    loosened: found.numbers.length > 0 && !found.scores.some(isWhole),
+    apart: isApart ? held.numbers.length : 0,
     missing: listMissing(corpus, concepts),
   };
 }
@@ -75,46 +78,31 @@ function hasFilter({
   return Object.keys(wanted).length > 0 || Object.keys(unwanted).length > 0 || from !== '' || to !== '';
 }
 
-interface Numbered {
-  documentNo: number;
-}
-
 /** How far down the list the page reaches; what lies beyond need not be in order. */
 function lastShown({ page = 1, pageSize = PAGE_SIZE }: SearchRequest): number {
   return Math.max(RERANKED, Math.max(1, page) * Math.min(pageSize, LARGEST_PAGE));
 }
 
-/** Those with every word first, then by the index's score. @returns all, of which the first `count` are in order */
-function sortByIndex(candidates: readonly Candidate[], count: number): Candidate[] {
-  const keyOf = ({ whole, bm25 }: Candidate): number => (whole ? bm25 - BEYOND_BM25 : bm25);
-  const keys = Float64Array.from(candidates, keyOf).sort();
-  const last = keys[Math.min(count, keys.length) - 1] ?? Number.POSITIVE_INFINITY;
-  const first = candidates.filter((candidate) => keyOf(candidate) <= last);
-  const rest = first.length < candidates.length ? candidates.filter((candidate) => keyOf(candidate) > last) : [];
-  return [...first.sort((a, b) => keyOf(a) - keyOf(b) || a.documentNo - b.documentNo), ...rest];
+function putFirst(best: readonly ReadDocument[], rest: Uint32Array): Uint32Array {
+  const ranked = new Uint32Array(best.length + rest.length);
+  ranked.set(best.map(({ document }) => document.documentNo));
+  ranked.set(rest, best.length);
+  return ranked;
 }
 
-function sortAs<T extends Numbered>(order: SearchRequest['order'], corpus: VisibleCorpus, shown: T[]): T[] {
+function sortAs(order: SearchRequest['order'], corpus: VisibleCorpus, shown: Uint32Array): Uint32Array {
   if (order === 'date') return sortByDate(corpus, shown);
   if (order !== 'arrival') return shown;
-  return sortNewest(shown, ({ documentNo }) => corpus.entryOf(documentNo)?.importedAt ?? '');
+  return sortNewest(shown, (documentNo) => corpus.entryOf(documentNo)?.importedAt ?? '');
 }
 
-const sortByDate = <T extends Numbered>(corpus: VisibleCorpus, candidates: readonly T[]): T[] =>
-  sortNewest(candidates, ({ documentNo }) => corpus.entryOf(documentNo)?.published ?? '');
-
-/** Newest first; ties by number, so that pages are stable. */
-function sortNewest<T extends Numbered>(candidates: readonly T[], dayOf: (candidate: T) => string): T[] {
-  return candidates
-    .map((candidate) => ({ candidate, day: dayOf(candidate) }))
-    .sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : a.candidate.documentNo - b.candidate.documentNo))
-    .map(({ candidate }) => candidate);
-}
+const sortByDate = ({ table }: VisibleCorpus, numbers: Uint32Array): Uint32Array =>
+  sortNewest(numbers, (documentNo) => table.days[documentNo] ?? 0);
 
 function cutPage(
   state: SearchState,
   viewer: Viewer,
-  order: readonly Numbered[],
+  order: Uint32Array,
   best: readonly ReadDocument[],
   concepts: readonly Concept[],
   request: SearchRequest,
@@ -122,7 +110,7 @@ function cutPage(
 ): Pick<SearchAnswer, 'hits' | 'page' | 'pageSize'> {
   const pageSize = Math.max(0, Math.min(request.pageSize ?? PAGE_SIZE, LARGEST_PAGE));
   const page = Math.max(1, request.page ?? 1);
-  const shown = order.slice((page - 1) * pageSize, page * pageSize).map((entry) => entry.documentNo);
+  const shown = Array.from(order.slice((page - 1) * pageSize, page * pageSize));
   const read = new Map(best.map((entry) => [entry.document.documentNo, entry]));
   const missing = shown.filter((number) => !read.has(number));
   for (const entry of readDocuments(state, viewer, missing)) read.set(entry.document.documentNo, entry);
@@ -135,8 +123,8 @@ function cutPage(
   return { hits, page, pageSize };
 }
 
-function countNew(corpus: VisibleCorpus, candidates: readonly Numbered[], since: string): number {
-  return candidates.filter(({ documentNo }) => (corpus.entryOf(documentNo)?.importedAt ?? '') > since).length;
+function countNew(corpus: VisibleCorpus, numbers: Uint32Array, since: string): number {
+  return numbers.filter((documentNo) => (corpus.entryOf(documentNo)?.importedAt ?? '') > since).length;
 }
 
 function listNames(concepts: readonly Concept[]): NameHit[] {

@@ -13,7 +13,8 @@ export interface SearchState {
   store: Store;
   rows: SearchRows;
   facets: FacetValues;
-  entries: ReadonlyMap<number, Entry>;
+  /** By document number; a number that was taken back leaves a gap. */
+  entries: readonly (Entry | undefined)[];
   names: NameDictionary;
   synonyms: Synonyms;
   asked: AskedTerms;
@@ -29,7 +30,7 @@ export function followDatabase(db: Db): () => SearchState {
   const store = createStore(db);
   const rows = createSearchRows(db);
   const facets = createFacetValues();
-  const entries = new Map<number, Entry>();
+  const entries: (Entry | undefined)[] = [];
   const words = followWords(store, rows);
   let version = Number.NaN;
   let lastChange = -1;
@@ -41,9 +42,9 @@ export function followDatabase(db: Db): () => SearchState {
     const numbers = lastChange < 0 ? [] : rows.listChangedDocuments(lastChange, MOST_CHANGES + 1);
     const isFresh = lastChange >= 0 && numbers.length <= MOST_CHANGES;
     const columns = isFresh ? rows.listChangedColumns(numbers) : rows.listSearchColumns();
-    if (isFresh) for (const number of numbers) entries.delete(number);
-    else entries.clear();
-    for (const row of columns) entries.set(row.documentNo, toEntry(row, facets, TLP_LABELS));
+    if (isFresh) for (const number of numbers) entries[number] = undefined;
+    else entries.length = 0;
+    for (const row of columns) entries[row.documentNo] = toEntry(row, facets, TLP_LABELS);
     lastChange = latest;
   };
 

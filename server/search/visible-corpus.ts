@@ -1,42 +1,32 @@
 import type { Viewer } from '../model.ts';
-import type { MatchRow } from '../store/search-rows.ts';
 import { rankOfTlp } from '../store/visibility.ts';
-import { buildPhrase } from '../text/tokenise.ts';
-import type { Candidate } from './candidates.ts';
+import { buildTable, type CorpusTable } from './corpus-table.ts';
 import { allowedSlips, editDistance } from './edit-distance.ts';
 import type { Dimension, Entry } from './facet-values.ts';
+import type { MatchList } from './match-list.ts';
 import type { SearchState } from './state.ts';
+import { createWordMatcher, type WordMatcher } from './word-matcher.ts';
 
 /** The corpus as one viewer may know it: what lies above the clearance neither matches nor weighs. */
-export interface VisibleCorpus {
+export interface VisibleCorpus extends WordMatcher {
   /** Documents in it. */
   size: number;
+  table: CorpusTable;
   entryOf(documentNo: number): Entry | undefined;
-  /** @param expression FTS5, made of phrases */
-  match(expression: string): MatchRow[];
-  /** Numbers of the documents that hold any of the folded words. */
-  holding(words: readonly string[]): ReadonlySet<number>;
   isVisible(documentNo: number): boolean;
-  /** Whether any document, of whatever class, holds the folded word: one that none holds only costs time. */
-  isHeld(folded: string): boolean;
-  isKnown(folded: string): boolean;
   /** Does any document have this value? */
   isPresent(dimension: Dimension, value: string): boolean;
   /** How many documents have this value? */
   countOf(dimension: Dimension, value: string): number;
-  /** Every document without the excluded words. */
-  listAll(excluded: readonly string[]): Candidate[];
+  /** Every document without the excluded words, none better than another. */
+  listAll(excluded: readonly string[]): MatchList;
   /** Latin words that these documents hold and that the given one could be a slip of. */
   listNearWords(folded: string): string[];
 }
 
 /** Views and their answers live as long as the state: a commit makes a new one. */
 const views = new WeakMap<SearchState, Map<number, VisibleCorpus>>();
-const MOST_CACHED = 2000;
-/** Sets of document numbers kept: a common word in a large base is hundreds of kilobytes. */
-const MOST_CACHED_NUMBERS = 3_000_000;
-/** Scored matches kept, some 40 bytes each. */
-const MOST_CACHED_ROWS = 300_000;
+const tables = new WeakMap<SearchState, CorpusTable>();
 const MOST_SCANNED = 20_000;
 const MOST_NEAR = 2;
 
@@ -49,82 +39,44 @@ export function viewCorpus(state: SearchState, viewer: Viewer): VisibleCorpus {
   return view;
 }
 
+function tableOf(state: SearchState): CorpusTable {
+  const table = tables.get(state) ?? buildTable(state.entries);
+  tables.set(state, table);
+  return table;
+}
+
 function buildView(state: SearchState, clearance: number): VisibleCorpus {
   const admits = (entry: Entry | undefined): entry is Entry =>
     entry !== undefined && entry.tlp <= clearance && (entry.replacedAt === null || entry.replacedAt > clearance);
-  const match = keepAnswers((expression) =>
-    state.rows.matchDocuments(expression).filter((row) => admits(state.entries.get(row.documentNo))),
-  );
-  const cache = new Map<string, ReadonlySet<number>>();
-  let cachedNumbers = 0;
-  const holding = (words: readonly string[]): ReadonlySet<number> => {
-    const expression = anyOf(words);
-    if (!expression) return new Set();
-    const cached = cache.get(expression);
-    if (cached) return cached;
-    const found = new Set(
-      state.rows.listHolders(expression).filter((documentNo) => admits(state.entries.get(documentNo))),
-    );
-    cachedNumbers += found.size;
-    if (cache.size >= MOST_CACHED || cachedNumbers > MOST_CACHED_NUMBERS) {
-      cache.clear();
-      cachedNumbers = found.size;
-    }
-    cache.set(expression, found);
-    return found;
-  };
-  const isKnown = (folded: string): boolean => holding([folded]).size > 0;
-  const held = new Map<string, boolean>();
-  const isHeld = (folded: string): boolean => {
-    const expression = anyOf([folded]);
-    const known = held.get(folded) ?? (!expression || state.rows.listNewestHolders(expression, 1).length > 0);
-    if (held.size >= MOST_CACHED) held.clear();
-    held.set(folded, known);
-    return known;
-  };
-  const visible = [...state.entries.values()].filter(admits);
-  let counts: Map<number, number> | undefined;
+  const visible = state.entries.filter(admits);
+  const flags = new Uint8Array(state.entries.length);
+  for (const { documentNo } of visible) flags[documentNo] = 1;
+  const isVisible = (documentNo: number): boolean => flags[documentNo] === 1;
+  const table = tableOf(state);
+  const words = createWordMatcher({ rows: state.rows, size: visible.length, isVisible, days: table.days });
+  let counts: Uint32Array | undefined;
   const countOf = (dimension: Dimension, value: string): number => {
-    counts ??= countValues(visible);
-    return counts.get(state.facets.find(dimension, value) ?? -1) ?? 0;
+    counts ??= countValues(visible, state.facets.size());
+    return counts[state.facets.find(dimension, value) ?? -1] ?? 0;
   };
   return {
-    ...{ size: visible.length, match, holding, isKnown, isHeld },
-    isVisible: (documentNo) => admits(state.entries.get(documentNo)),
-    countOf,
+    ...words,
+    ...{ size: visible.length, table, isVisible, countOf },
     isPresent: (dimension, value) => countOf(dimension, value) > 0,
     listAll(excluded) {
-      const banned = holding(excluded);
-      return visible
-        .filter(({ documentNo }) => !banned.has(documentNo))
-        .map(({ documentNo }) => ({ documentNo, bm25: 0, whole: true }));
+      const banned = words.holding(excluded);
+      const numbers = Uint32Array.from(visible, ({ documentNo }) => documentNo).filter((number) => !banned.has(number));
+      return { numbers, scores: new Float64Array(numbers.length) };
     },
-    entryOf: (documentNo) => state.entries.get(documentNo),
-    listNearWords: (folded) => listNearWords(state, folded).filter(isKnown).slice(0, MOST_NEAR),
+    entryOf: (documentNo) => state.entries[documentNo],
+    listNearWords: (folded) => listNearWords(state, folded).filter(words.isKnown).slice(0, MOST_NEAR),
   };
 }
 
-/** The next page, another order and a filter ask the same again; scoring every match is the dearest part of an answer. */
-function keepAnswers(answer: (expression: string) => MatchRow[]): (expression: string) => MatchRow[] {
-  const kept = new Map<string, MatchRow[]>();
-  let rows = 0;
-  return (expression) => {
-    const known = kept.get(expression);
-    if (known) return known;
-    const found = answer(expression);
-    if (rows + found.length > MOST_CACHED_ROWS) {
-      kept.clear();
-      rows = 0;
-    }
-    rows += found.length;
-    kept.set(expression, found);
-    return found;
-  };
-}
-
-function countValues(entries: readonly Entry[]): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const { values } of entries) for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+/** @returns how many documents have each value, by its number */
+function countValues(entries: readonly Entry[], size: number): Uint32Array {
+  const counts = new Uint32Array(size);
+  for (const { values } of entries) for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
   return counts;
 }
 
@@ -139,11 +91,4 @@ function listNearWords({ rows }: SearchState, folded: string): string[] {
     .filter(({ distance }) => distance > 0 && distance <= limit)
     .sort((a, b) => a.distance - b.distance)
     .map(({ word }) => word);
-}
-
-/** @returns an FTS5 expression that any of the folded words satisfies; undefined when none has a letter or digit. */
-export function anyOf(words: readonly string[], titleOnly = false): string | undefined {
-  const phrases = words.map(buildPhrase).filter((phrase) => phrase !== undefined);
-  if (phrases.length === 0) return undefined;
-  return titleOnly ? `(title : (${phrases.join(' OR ')}))` : `(${phrases.join(' OR ')})`;
 }

@@ -1,11 +1,5 @@
-import * as OpenCC from 'opencc-js';
 import { replaceRadicals } from './radicals.ts';
-
-/** `t`, not `tw`: the latter rewrites Simplified text (著 → 着). */
-const toSimplified = OpenCC.Converter({ from: 't', to: 'cn' });
-
-/** Only text with these can change: spares ASCII and Han-free text the converter. */
-const HAN = /\p{Script=Han}/u;
+import { canSimplify, simplify } from './simplify.ts';
 
 /** The number of a note, which would become a digit of the number before it: 28② is not 282. */
 const NOTE = /^[①-⑳¹²³⁰-⁹]$/;
@@ -17,7 +11,7 @@ const NOTE = /^[①-⑳¹²³⁰-⁹]$/;
  */
 export function foldText(text: string): string {
   const folded = keepLength(text, (s) => (NOTE.test(s) ? s : replaceRadicals(s.normalize('NFKC')).toLowerCase()));
-  return HAN.test(folded) ? keepLength(folded, toSimplified) : folded;
+  return canSimplify(folded) ? keepLength(folded, simplify) : folded;
 }
 
 /**

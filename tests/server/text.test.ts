@@ -1,8 +1,11 @@
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
+import { Converter } from 'opencc-js';
+import dictionary from 'opencc-js/to/cn';
 import { describe, expect, it } from 'vitest';
 import { foldText } from '../../server/text/fold.ts';
 import { replaceRadicals } from '../../server/text/radicals.ts';
+import { simplify } from '../../server/text/simplify.ts';
 import { buildPhrase, splitRuns, tokeniseForIndex } from '../../server/text/tokenise.ts';
 
 /** Any UTF-16 text: whole characters, and halves of surrogate pairs. */
@@ -28,6 +31,13 @@ describe('foldText', () => {
     ['乾隆 干净 後来 皇后', '乾隆 干净 后来 皇后'],
   ])('folds %s to %s', (text, folded) => {
     expect(foldText(text)).toBe(folded);
+  });
+
+  it('simplifies every word of the dictionary as the dictionary does', () => {
+    const convert = Converter({ from: 't', to: 'cn' });
+    const words = dictionary.flat(2).flatMap((rows) => rows.split('|').map((row) => row.split(' ')[0] ?? ''));
+    expect(words.length).toBeGreaterThan(3000);
+    for (const word of words) expect(simplify(`《${word}》云`)).toBe(convert(`《${word}》云`));
   });
 
   it('keeps the length of any text, and each offset', () => {
