@@ -1,5 +1,5 @@
 import type { Concept } from './expand.ts';
-import { hasNumber, joinLists, type MatchList, meetLists } from './match-list.ts';
+import { collectMatches, hasNumber, joinLists, type MatchList, meetLists } from './match-list.ts';
 import type { VisibleCorpus } from './visible-corpus.ts';
 import { canMatch, type NumberSet } from './word-matcher.ts';
 
@@ -46,14 +46,11 @@ export function findCandidates(
 }
 
 function keepAllowed({ numbers, scores }: MatchList, isAllowed: (documentNo: number) => boolean): MatchList {
-  const kept = { numbers: new Uint32Array(numbers.length), scores: new Float64Array(numbers.length) };
-  let count = 0;
-  for (let i = 0; i < numbers.length; i++) {
-    if (!isAllowed(numbers[i] as number)) continue;
-    kept.numbers[count] = numbers[i] as number;
-    kept.scores[count++] = scores[i] as number;
-  }
-  return { numbers: kept.numbers.subarray(0, count), scores: kept.scores.subarray(0, count) };
+  return collectMatches(numbers.length, (add) => {
+    for (let i = 0; i < numbers.length; i++) {
+      if (isAllowed(numbers[i] as number)) add(numbers[i] as number, scores[i] as number);
+    }
+  });
 }
 
 /** One of two words stands nowhere: the other alone would answer another question. An English word may have other forms. */

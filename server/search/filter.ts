@@ -1,6 +1,6 @@
 import type { CorpusTable } from './corpus-table.ts';
 import { DIMENSIONS, type Dimension, dayOf, type FacetValues } from './facet-values.ts';
-import type { MatchList } from './match-list.ts';
+import { collectMatches, type MatchList } from './match-list.ts';
 import type { FacetValue } from './types.ts';
 
 /** Wanted and unwanted values by dimension, and days; all of it must hold. */
@@ -28,32 +28,28 @@ export function filterAndCount(
 ): Filtered {
   const { isBetween, missedBy } = compileFilter(filter, values, facets);
   const counts = new Uint32Array(facets.size());
-  const kept = { numbers: new Uint32Array(numbers.length), scores: new Float64Array(numbers.length) };
-  let count = 0;
   const counted = new Map<string, Set<number>>();
-  for (let i = 0; i < numbers.length; i++) {
-    const number = numbers[i] as number;
-    if (!isBetween(days[number] as number)) continue;
-    const [start, end] = [starts[number] as number, starts[number + 1] as number];
-    const missed = missedBy(start, end);
-    if (missed < 0) continue;
-    if (missed === 0) {
-      kept.numbers[count] = number;
-      kept.scores[count++] = scores[i] as number;
+  const kept = collectMatches(numbers.length, (keep) => {
+    for (let i = 0; i < numbers.length; i++) {
+      const number = numbers[i] as number;
+      if (!isBetween(days[number] as number)) continue;
+      const [start, end] = [starts[number] as number, starts[number + 1] as number];
+      const missed = missedBy(start, end);
+      if (missed < 0) continue;
+      if (missed === 0) keep(number, scores[i] as number);
+      if ((missed & (missed - 1)) !== 0) continue;
+      const workId = hasWork[number] === 1 ? workOf(number) : null;
+      const seen = workId === null ? undefined : seenOf(counted, workId);
+      for (let at = start; at < end; at++) {
+        const value = values[at] as number;
+        if (missed !== 0 && missed !== 1 << facets.dimensionOf(value)) continue;
+        if (seen?.has(value)) continue;
+        seen?.add(value);
+        counts[value] = (counts[value] as number) + 1;
+      }
     }
-    if ((missed & (missed - 1)) !== 0) continue;
-    const workId = hasWork[number] === 1 ? workOf(number) : null;
-    const seen = workId === null ? undefined : seenOf(counted, workId);
-    for (let at = start; at < end; at++) {
-      const value = values[at] as number;
-      if (missed !== 0 && missed !== 1 << facets.dimensionOf(value)) continue;
-      if (seen?.has(value)) continue;
-      seen?.add(value);
-      counts[value] = (counts[value] as number) + 1;
-    }
-  }
-  const list = { numbers: kept.numbers.subarray(0, count), scores: kept.scores.subarray(0, count) };
-  return { kept: list, facets: listCounts(counts, facets) };
+  });
+  return { kept, facets: listCounts(counts, facets) };
 }
 
 interface CompiledFilter {

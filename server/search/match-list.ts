@@ -4,19 +4,31 @@ export interface MatchList {
   scores: Float64Array;
 }
 
-const EMPTY: MatchList = { numbers: new Uint32Array(0), scores: new Float64Array(0) };
+export const NO_MATCHES: MatchList = { numbers: new Uint32Array(0), scores: new Float64Array(0) };
 /** Where one list is so much longer, its places are found by halving. */
 const MUCH_LONGER = 16;
 
 /** @returns what all of the lists hold, scores added up, which is what FTS5 gives for their conjunction */
 export function meetLists(lists: readonly MatchList[]): MatchList {
-  const [first = EMPTY, ...others] = [...lists].sort((a, b) => a.numbers.length - b.numbers.length);
+  const [first = NO_MATCHES, ...others] = [...lists].sort((a, b) => a.numbers.length - b.numbers.length);
   return others.reduce(meetTwo, first);
 }
 
 /** @returns what any of the lists holds, scores added up */
 export function joinLists(lists: readonly MatchList[]): MatchList {
-  return lists.reduce(joinTwo, EMPTY);
+  return lists.reduce(joinTwo, NO_MATCHES);
+}
+
+/** @param most how many `each` may add, in the order of their numbers */
+export function collectMatches(most: number, each: (add: (number: number, score: number) => void) => void): MatchList {
+  const numbers = new Uint32Array(most);
+  const scores = new Float64Array(most);
+  let count = 0;
+  each((number, score) => {
+    numbers[count] = number;
+    scores[count++] = score;
+  });
+  return { numbers: numbers.subarray(0, count), scores: scores.subarray(0, count) };
 }
 
 /** @param numbers ascending */
@@ -36,19 +48,15 @@ export function placeOf(numbers: Uint32Array, wanted: number, from = 0): number 
 }
 
 function meetTwo(short: MatchList, long: MatchList): MatchList {
-  const numbers = new Uint32Array(short.numbers.length);
-  const scores = new Float64Array(short.numbers.length);
   const find = long.numbers.length > short.numbers.length * MUCH_LONGER ? placeOf : walkTo;
-  let count = 0;
   let at = 0;
-  for (let i = 0; i < short.numbers.length; i++) {
-    const number = short.numbers[i] as number;
-    at = find(long.numbers, number, at);
-    if (long.numbers[at] !== number) continue;
-    numbers[count] = number;
-    scores[count++] = (short.scores[i] as number) + (long.scores[at] as number);
-  }
-  return { numbers: numbers.subarray(0, count), scores: scores.subarray(0, count) };
+  return collectMatches(short.numbers.length, (add) => {
+    for (let i = 0; i < short.numbers.length; i++) {
+      const number = short.numbers[i] as number;
+      at = find(long.numbers, number, at);
+      if (long.numbers[at] === number) add(number, (short.scores[i] as number) + (long.scores[at] as number));
+    }
+  });
 }
 
 function walkTo(numbers: Uint32Array, wanted: number, from: number): number {
@@ -59,14 +67,13 @@ function walkTo(numbers: Uint32Array, wanted: number, from: number): number {
 
 function joinTwo(a: MatchList, b: MatchList): MatchList {
   if (a.numbers.length === 0) return b;
-  const numbers = new Uint32Array(a.numbers.length + b.numbers.length);
-  const scores = new Float64Array(numbers.length);
-  let count = 0;
-  for (let i = 0, j = 0; i < a.numbers.length || j < b.numbers.length; count++) {
-    const left = a.numbers[i] ?? Number.POSITIVE_INFINITY;
-    const right = b.numbers[j] ?? Number.POSITIVE_INFINITY;
-    numbers[count] = Math.min(left, right);
-    scores[count] = (left <= right ? (a.scores[i++] as number) : 0) + (right <= left ? (b.scores[j++] as number) : 0);
-  }
-  return { numbers: numbers.subarray(0, count), scores: scores.subarray(0, count) };
+  return collectMatches(a.numbers.length + b.numbers.length, (add) => {
+    for (let i = 0, j = 0; i < a.numbers.length || j < b.numbers.length; ) {
+      const left = a.numbers[i] ?? Number.POSITIVE_INFINITY;
+      const right = b.numbers[j] ?? Number.POSITIVE_INFINITY;
+      const scoreA = left <= right ? (a.scores[i++] as number) : 0;
+      const scoreB = right <= left ? (b.scores[j++] as number) : 0;
+      add(Math.min(left, right), scoreA + scoreB);
+    }
+  });
 }

@@ -5,7 +5,7 @@ import { collapseWorks } from './collapse.ts';
 import { type Concept, expandQuery } from './expand.ts';
 import { filterAndCount } from './filter.ts';
 import { findMoves } from './find-moves.ts';
-import type { MatchList } from './match-list.ts';
+import { NO_MATCHES } from './match-list.ts';
 import { sortByScore, sortNewest } from './order.ts';
 import { type ParsedQuery, parseQuery } from './parse-query.ts';
 import { areWordsApart, buildHit, type ReadDocument, readDocuments, scoreBest } from './read-documents.ts';
@@ -18,7 +18,6 @@ const PAGE_SIZE = 10;
 const LARGEST_PAGE = 100;
 /** How many of the best by the index are scored again on their text; the others follow in the index's order. */
 const RERANKED = 80;
-const NONE: MatchList = { numbers: new Uint32Array(0), scores: new Float64Array(0) };
 
 /** Answers one query for one viewer: what the viewer may not see is dropped before anything is counted or weighed. */
 export function runQuery(state: SearchState, request: SearchRequest, viewer: Viewer): SearchAnswer {
@@ -32,7 +31,7 @@ export function runQuery(state: SearchState, request: SearchRequest, viewer: Vie
   const excluded = query.excluded.map(({ text }) => text);
   const held = isFilterAlone ? corpus.listAll(excluded) : findCandidates(corpus, concepts, excluded, query.titleOnly);
   const isApart = !request.keepApart && areWordsApart(state, corpus, held, concepts, viewer);
-  const found = isApart ? NONE : held;
+  const found = isApart ? NO_MATCHES : held;
   const workOf = (documentNo: number): string | null => corpus.entryOf(documentNo)?.workId ?? null;
   const { kept, facets } = filterAndCount(found, corpus.table, workOf, state.facets, filter);
   const sorted = isFilterAlone ? sortByDate(corpus, kept.numbers) : sortByScore(kept, lastShown(request));

@@ -1,6 +1,6 @@
 import type { SearchRows } from '../store/search-rows.ts';
 import { buildPhrase } from '../text/tokenise.ts';
-import { hasNumber, type MatchList } from './match-list.ts';
+import { hasNumber, type MatchList, NO_MATCHES } from './match-list.ts';
 import { inverseFrequency } from './rank.ts';
 
 /** Which documents hold words, and how well; answers are kept, since the next question is often about the same name. */
@@ -42,7 +42,6 @@ const MOST_CACHED = 2000;
 /** Kept numbers and scores, twelve bytes a match. */
 const MOST_CACHED_ROWS = 2_000_000;
 const FIRST_LOOK = 64;
-const NOTHING: MatchList = { numbers: new Uint32Array(0), scores: new Float64Array(0) };
 
 /** @param mostScored how many matches of one concept are scored by bm25 */
 export function createWordMatcher(scope: MatchScope, mostScored = MOST_SCORED): WordMatcher {
@@ -63,7 +62,7 @@ export function createWordMatcher(scope: MatchScope, mostScored = MOST_SCORED): 
   const match = (words: readonly string[], titleOnly = false): MatchList => {
     const held = words.filter(isHeld);
     const expression = anyOf(held, titleOnly);
-    if (!expression) return NOTHING;
+    if (!expression) return NO_MATCHES;
     const known = kept.get(expression);
     if (known) return known;
     const found = findMatches(scope, mostScored, held, titleOnly);
@@ -81,7 +80,7 @@ export function createWordMatcher(scope: MatchScope, mostScored = MOST_SCORED): 
 function findMatches(scope: MatchScope, mostScored: number, words: readonly string[], titleOnly: boolean): MatchList {
   const { rows, size, isVisible } = scope;
   const expression = anyOf(words, titleOnly) ?? '';
-  const holders = size > mostScored ? findHolders(scope, expression) : NOTHING.numbers;
+  const holders = size > mostScored ? findHolders(scope, expression) : NO_MATCHES.numbers;
   if (holders.length <= mostScored)
     return toMatchList(rows.matchDocuments(expression).filter(({ documentNo }) => isVisible(documentNo)));
   return weighRoughly(scope, holders, titleOnly ? holders : findHolders(scope, anyOf(words, true) ?? ''));
