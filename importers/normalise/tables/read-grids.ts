@@ -56,7 +56,7 @@ const PIPED = { isNamed: false, captions: [], isYearList: false };
 function readNamed(text: string, run: readonly number[], passages: readonly Passage[]): Grid | undefined {
   const rows = run.map((index) => readNamedRow(text, passages[index] as Passage));
   if (rows.some((row) => row.length < 2)) return undefined;
-  const columns = [...new Set(rows.flatMap((row) => row.map(({ name }) => name)))];
+  const columns = orderNames(rows.map((row) => row.map(({ name }) => name)));
   const first = (passages[run[0] as number] as Passage).start;
   const header = columns.map((name) => ({ text: name, start: first, end: first }));
   const body = rows.map((row) => {
@@ -64,6 +64,16 @@ function readNamed(text: string, run: readonly number[], passages: readonly Pass
     return columns.map((name) => row.find((entry) => entry.name === name)?.cell ?? { text: '', start: at, end: at });
   });
   return { rows: [header, ...body], passages: [run[0] as number, ...run], ...NAMED };
+}
+
+/** A row leaves out what is empty in it, so that no single row tells the order: a new name stands behind the one before it. */
+function orderNames(rows: readonly string[][]): string[] {
+  const columns: string[] = [];
+  for (const names of rows)
+    names.forEach((name, index) => {
+      if (!columns.includes(name)) columns.splice(columns.indexOf(names[index - 1] ?? '') + 1, 0, name);
+    });
+  return columns;
 }
 
 function readNamedRow(text: string, { start, end }: Passage): { name: string; cell: GridCell }[] {
