@@ -5,6 +5,12 @@ export type CellValue = string | number | boolean | Date | null;
 
 const MOST_COLUMNS = 500;
 const DAY_MILLISECONDS = 86_400_000;
+/** Day 0 of a workbook; less than two days on, a time of day or a span of time is meant. */
+const NOUGHT = Date.UTC(1899, 11, 30);
+/** Day 0 of the other kind: a real date too, where no time of day stands with it. */
+const NOUGHT_OF_1904 = Date.UTC(1904, 0, 1);
+/** A workbook that counts from 1900 takes that for a leap year (ECMA-376 part 1 §18.17.4.1): until then the library is a day early. */
+const LEAP_DAY = Date.UTC(1900, 1, 28);
 
 /**
  * Writes a sheet as Markdown rows. A cell that spans rows or columns is repeated over all that it spans, but across the first row of a
@@ -80,6 +86,17 @@ const round = (value: number, digits: number): string => String(Number(value.toP
 
 function dateText(date: Date): string {
   if (Number.isNaN(date.getTime())) return '';
-  const text = date.toISOString();
-  return date.getTime() % DAY_MILLISECONDS === 0 ? text.slice(0, 10) : text.slice(0, 16).replace('T', ' ');
+  const time = date.getTime();
+  const isWholeDay = time % DAY_MILLISECONDS === 0;
+  if (time >= NOUGHT && time < NOUGHT + 2 * DAY_MILLISECONDS) return clockText(time - NOUGHT);
+  if (!isWholeDay && time > NOUGHT_OF_1904 && time < NOUGHT_OF_1904 + DAY_MILLISECONDS)
+    return clockText(time - NOUGHT_OF_1904);
+  const early = time < LEAP_DAY ? DAY_MILLISECONDS : 0;
+  const text = new Date(time + early).toISOString();
+  return isWholeDay ? text.slice(0, 10) : text.slice(0, 16).replace('T', ' ');
+}
+
+function clockText(milliseconds: number): string {
+  const minutes = Math.round(milliseconds / 60_000);
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
 }

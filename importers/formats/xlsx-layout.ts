@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Archive, ArchiveEntry } from './archive.ts';
+import { placeOfCell, walkCells } from './sheet-cells.ts';
 import { attributeOf, elementsOf, listElements, localName, parseXml, type XmlNode } from './xml-tree.ts';
 
 /** Rows and columns from 0, both ends included. */
@@ -13,12 +14,20 @@ export interface CellRange {
 /** What the library that reads cells does not tell of a sheet. */
 export interface SheetLayout {
   name: string;
+  /** Its part of the archive; empty where the workbook names none. */
+  part: string;
+  /** No cell leaves its place to be told by the order, or holds words in CDATA: the library passes over both. */
+  isPlain: boolean;
+  /** Cells that show an error, such as #DIV/0!. */
+  errors: number;
   isHidden: boolean;
   merges: CellRange[];
   /** Cells shown as per cent, as "column,row". */
   percents: ReadonlySet<string>;
 }
 
+/** Begins words that are no markup (XML 1.0 §2.7). */
+export const CDATA = '<![CDATA[';
 const WORKBOOK = /^\/?xl\/workbook\d*\.xml$/i;
 const LONGEST_PART = 60 * 1024 * 1024;
 const MOST_MERGES = 20_000;
@@ -37,18 +46,21 @@ export async function readLayouts(archive: Archive): Promise<SheetLayout[]> {
   const layouts: SheetLayout[] = [];
   for (const sheet of listElements(tree.root).filter((node) => localName(node) === 'sheet')) {
     const relation = Object.entries(sheet.attribs ?? {}).find(([key]) => /:id$/.test(key))?.[1] ?? '';
-    const xml = await readPart(archive, targets.get(relation) ?? '');
+    const part = targets.get(relation) ?? '';
+    const xml = await readPart(archive, part);
     layouts.push({
       name: attributeOf(tree, sheet, 'name') ?? '',
+      part,
       isHidden: /hidden/i.test(attributeOf(tree, sheet, 'state') ?? ''),
       merges: readMerges(xml),
-      percents: readPercents(xml, styles),
+      ...readCells(xml, styles),
     });
   }
   return layouts;
 }
 
-async function readPart(archive: Archive, name: string): Promise<string> {
+/** @returns the text of a part, in whatever case the archive names it; empty where there is none or it is too long. */
+export async function readPart(archive: Archive, name: string): Promise<string> {
   const wanted = name.replace(/^\//, '').toLowerCase();
   const entry: ArchiveEntry | undefined = archive.entries.find(
     (one) => one.name.replace(/^\//, '').toLowerCase() === wanted,
@@ -94,20 +106,14 @@ function readMerges(xml: string): CellRange[] {
   return found;
 }
 
-function readPercents(xml: string, styles: ReadonlySet<string>): Set<string> {
-  const found = new Set<string>();
-  if (styles.size === 0) return found;
-  for (const [, attributes = ''] of xml.matchAll(/<(?:\w{1,20}:)?c(\s[^<>]{1,200})>/g)) {
-    const style = /\ss="(\d{1,6})"/.exec(attributes)?.[1] ?? '';
-    const place = styles.has(style) ? placeOfCell(/\sr="([A-Z0-9]{2,12})"/.exec(attributes)?.[1] ?? '') : undefined;
-    if (place && found.size < MOST_PERCENTS) found.add(`${place.x},${place.y}`);
+function readCells(xml: string, styles: ReadonlySet<string>): Pick<SheetLayout, 'isPlain' | 'errors' | 'percents'> {
+  const percents = new Set<string>();
+  let isPlain = !xml.includes(CDATA);
+  let errors = 0;
+  for (const cell of walkCells(xml)) {
+    if (styles.has(cell.style ?? '') && percents.size < MOST_PERCENTS) percents.add(`${cell.x},${cell.y}`);
+    if (cell.type === 'e') errors++;
+    if (cell.isImplied) isPlain = false;
   }
-  return found;
-}
-
-function placeOfCell(ref: string): { x: number; y: number } | undefined {
-  const [, letters = '', digits] = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/.exec(ref) ?? [];
-  if (!digits) return undefined;
-  const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
-  return { x: column - 1, y: Number(digits) - 1 };
+  return { isPlain, errors, percents };
 }

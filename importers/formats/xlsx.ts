@@ -1,15 +1,21 @@
-import readWorkbook, { readSheet } from 'read-excel-file/node';
+import readWorkbook from 'read-excel-file/node';
 import { AppError } from '../../server/errors.ts';
-import { isZip, listZipNames, openArchive } from './archive.ts';
+import { type Archive, isZip, listZipNames, openArchive } from './archive.ts';
 import { type ContainedFormat, type RawFile, WHOLE_FILE } from './format.ts';
 import { readPackageProperties } from './office-properties.ts';
 import { nameWithoutEnding, placeOf } from './own-paper.ts';
 import { type CellValue, sheetToBlocks } from './sheet-rows.ts';
 import { readLayouts, type SheetLayout } from './xlsx-layout.ts';
+import { mendWorkbook, needsMending } from './xlsx-mend.ts';
 
 /** Shorter than what a document may hold, so that a huge workbook is read in part and says so. */
 const MOST_CHARACTERS = 1_900_000;
 const MOST_SHEETS = 200;
+
+const UNKNOWN: Omit<SheetLayout, 'name'> = {
+  ...{ part: '', isPlain: true, errors: 0, isHidden: false, merges: [] },
+  percents: new Set(),
+};
 
 interface Sheet {
   layout: SheetLayout;
@@ -19,7 +25,7 @@ interface Sheet {
 /** A workbook: each sheet a heading and its rows, as they are shown but for fonts and colours. */
 export const xlsx: ContainedFormat = {
   name: 'xlsx',
-  version: 1,
+  version: 2,
   contained: true,
   reads: 'bytes',
   match: ({ bytes }) =>
@@ -29,10 +35,14 @@ export const xlsx: ContainedFormat = {
     const archive = await openArchive(file.bytes ?? new Uint8Array(), file.path);
     const layouts = (await readLayouts(archive)).slice(0, MOST_SHEETS);
     const properties = await readPackageProperties(archive);
-    const { sheets, warnings } = await readSheets(file, layouts);
+    const { sheets, warnings } = await readSheets(file, archive, layouts);
     const { body, isWhole } = join(sheets);
     if (body.trim() === '')
-      throw new AppError('EMPTY_DOCUMENT', `${file.path}: ${sheets.length} sheets without a cell`);
+      throw new AppError(
+        'EMPTY_DOCUMENT',
+        [`${file.path}: ${sheets.length} sheets without a cell`, ...warnings].join('; ').slice(0, 1000),
+      );
+    const errors = sheets.reduce((sum, { layout }) => sum + layout.errors, 0);
     const hidden = sheets.filter(({ layout }) => layout.isHidden).map(({ layout }) => layout.name);
     return [
       {
@@ -47,6 +57,7 @@ export const xlsx: ContainedFormat = {
         },
         warnings: [
           ...warnings,
+          ...(errors > 0 ? [`${errors} cells show an error, such as #DIV/0!, and are blank here`] : []),
           ...(hidden.length > 0 ? [`hidden sheets were read too: ${hidden.join(', ').slice(0, 200)}`] : []),
           ...(isWhole ? [] : [`only the first ${MOST_CHARACTERS} characters of the workbook were read`]),
           ...(properties.saved ? [`last saved ${properties.saved.slice(0, 10)}`] : []),
@@ -56,44 +67,34 @@ export const xlsx: ContainedFormat = {
   },
 };
 
-/** One faulty cell makes the library refuse the workbook: sheets are then read one by one, and the faulty one is named. */
+/**
+ * One faulty cell makes the library refuse the workbook, and some things that the standard allows it misreads: cells without a reference,
+ * words in CDATA, `date1904="true"`. Such a workbook is written anew and read again.
+ */
 async function readSheets(
   file: RawFile,
+  archive: Archive,
   layouts: readonly SheetLayout[],
 ): Promise<{ sheets: Sheet[]; warnings: string[] }> {
-  const bytes = Buffer.from(file.bytes ?? new Uint8Array());
-  const sheetOf = (name: string): SheetLayout =>
-    layouts.find((layout) => layout.name === name) ?? { name, isHidden: false, merges: [], percents: new Set() };
+  if (!(await needsMending(archive, layouts)))
+    try {
+      return { sheets: await readAll(Buffer.from(file.bytes ?? new Uint8Array()), layouts), warnings: [] };
+    } catch (error) {
+      if (layouts.length === 0) throw broken(file, error);
+    }
+  const { bytes, warnings } = await mendWorkbook(archive, layouts, file.path);
   try {
-    const read = await readWorkbook(bytes);
-    return {
-      sheets: read.map(({ sheet, data }) => ({ layout: sheetOf(sheet), rows: data as CellValue[][] })),
-      warnings: [],
-    };
+    return { sheets: await readAll(bytes, layouts), warnings };
   } catch (error) {
-    if (layouts.length === 0) throw broken(file, error);
-    return await readOneByOne(file, bytes, layouts);
+    throw broken(file, error);
   }
 }
 
-async function readOneByOne(
-  file: RawFile,
-  bytes: Buffer,
-  layouts: readonly SheetLayout[],
-): Promise<{ sheets: Sheet[]; warnings: string[] }> {
-  const sheets: Sheet[] = [];
-  const warnings: string[] = [];
-  let last: unknown;
-  for (const layout of layouts) {
-    try {
-      sheets.push({ layout, rows: (await readSheet(bytes, layout.name)) as CellValue[][] });
-    } catch (error) {
-      last = error;
-      warnings.push(`the sheet "${layout.name.slice(0, 60)}" could not be read: ${firstLine(error)}`);
-    }
-  }
-  if (sheets.length === 0) throw broken(file, last);
-  return { sheets, warnings };
+async function readAll(bytes: Buffer, layouts: readonly SheetLayout[]): Promise<Sheet[]> {
+  return (await readWorkbook(bytes)).map(({ sheet, data }) => ({
+    layout: layouts.find(({ name }) => name === sheet) ?? { ...UNKNOWN, name: sheet },
+    rows: data as CellValue[][],
+  }));
 }
 
 function join(sheets: readonly Sheet[]): { body: string; isWhole: boolean } {
