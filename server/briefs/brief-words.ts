@@ -1,6 +1,5 @@
 import type { Both, BriefVocabulary } from '../facts/brief-types.ts';
-import { isRough } from '../facts/fold-moves.ts';
-import { formatPartialDate } from '../facts/partial-date.ts';
+import { isRough, sayPartialDate } from '../facts/date-words.ts';
 import type { PartialDate } from '../model.ts';
 
 type Values = Record<string, Both | string>;
@@ -23,10 +22,8 @@ export function fillBoth(phrase: Both, values: Values): Both {
 export function sayWhen(vocabulary: Pick<BriefVocabulary, 'phrases'>, date: PartialDate | null): Both {
   if (!date) return fillPhrase(vocabulary, 'undated');
   if (date.guessed) return fillPhrase(vocabulary, 'reported', { when: date.start });
-  const first = date.start.slice(0, 4);
-  const years = date.precision === 'span' && date.start.endsWith('-01-01') && date.end.endsWith('-12-31');
-  const words = years ? `${first}–${date.end.slice(0, 4)}` : formatPartialDate(date);
-  return isRough(date) ? fillPhrase(vocabulary, 'about', { when: words }) : { zh: words, en: words };
+  const words = { zh: sayPartialDate(date, 'zh'), en: sayPartialDate(date, 'en') };
+  return isRough(date) ? fillPhrase(vocabulary, 'about', { when: words }) : words;
 }
 
 /** @returns words short enough for a line, cut at the end of a clause where there is one. */

@@ -1,5 +1,6 @@
 import type { PartialDate } from '../model.ts';
 import { countSources } from './count-sources.ts';
+import { isRough } from './date-words.ts';
 import type { FoldLink } from './decision.ts';
 
 /** What folding needs of a move. */
@@ -42,8 +43,6 @@ const RETOLD_LENGTH = 12;
 const RETOLD_REACH = 31;
 /** A guessed date may lie this many days from the event. */
 const GUESS_REACH = 92;
-/** Words that give no more than "some time before publication": as good as a guess. */
-const RECENTLY = /近[日期来]|最近|日前|不久前|此前|recent|lately/i;
 
 /**
  * Folds moves that tell one event: same vendor and type, and the same words or counterparty under dates that can both hold, or
@@ -157,9 +156,6 @@ function canBothHold(a: PartialDate, b: PartialDate): boolean {
   if (a.start <= b.end && b.start <= a.end) return true;
   return (isRough(a) || isRough(b)) && daysApart(a, b) <= GUESS_REACH;
 }
-
-/** A date that claims no day: guessed, or "recently". */
-export const isRough = ({ guessed, text }: PartialDate): boolean => guessed || RECENTLY.test(text);
 
 const lettersOf = (text: string): string => text.replace(/[^\p{L}\p{N}%]+/gu, '');
 

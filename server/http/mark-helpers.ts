@@ -1,9 +1,10 @@
+import { isRough, sayPartialDate } from '../facts/date-words.ts';
 import type { Grade } from '../facts/grade.ts';
 import type { PartialDate, Reliability, Tlp } from '../model.ts';
 import type { Tick } from '../pages/chart-ticks.ts';
 import type { VendorLabel } from '../pages/move-item.ts';
 import type { DocumentRow } from '../store/documents.ts';
-import { formatInstant, formatPartialDate } from './dates.ts';
+import { formatInstant } from './dates.ts';
 import { html, type Markup } from './html.ts';
 import { langOf, type Options, sayFor } from './template-options.ts';
 
@@ -26,16 +27,19 @@ function mark(vendor: VendorLabel, options: Options): Markup {
   return html`<span class="vm v-${vendor.slot}${size}" aria-hidden="true">${sign}</span>`;
 }
 
-/** When something happened, no more exact than it was stated; dashes say that the day is not settled. */
+/** When something happened, no more exact than it was stated; dashes and 约 say that the day is not settled. */
 function when(date: PartialDate, options: Options): Markup {
   const say = sayFor(options);
-  const words = formatPartialDate(date, langOf(options));
+  const words = plainWhen(date, options);
   if (date.guessed) return html`<span class="imp" title="${say('when.guessedTitle')}">${words}</span>`;
   if (date.precision === 'day') return html`<time>${words}</time>`;
   return html`<span class="imp" title="${say('when.words', { words: date.text })}">${words}</span>`;
 }
 
-const plainWhen = (date: PartialDate, options: Options): string => formatPartialDate(date, langOf(options));
+function plainWhen(date: PartialDate, options: Options): string {
+  const words = sayPartialDate(date, langOf(options));
+  return isRough(date) && !date.guessed ? sayFor(options)('when.about', { when: words }) : words;
+}
 
 /** A known day, or the word for one that no source states. */
 function day(value: string | null, options: Options): Markup {

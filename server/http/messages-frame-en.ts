@@ -52,6 +52,7 @@ export const frameEn: Record<keyof typeof frameZh, string> = {
   'common.openMove': 'Move and quote',
 
   'when.guessed': 'date inferred',
+  'when.about': 'c. {when}',
   'when.guessedTitle': 'The source does not say when it happened; the date of the report stands in',
   'when.words': 'Source: {words}',
   'state.planned': 'planned',

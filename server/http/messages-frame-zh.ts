@@ -50,6 +50,7 @@ export const frameZh = {
   'common.openMove': '动作与原句',
 
   'when.guessed': '日期推定',
+  'when.about': '约 {when}',
   'when.guessedTitle': '原文没有说明发生日期，以报道日期代替',
   'when.words': '原文：{words}',
   'state.planned': '计划',

@@ -1,4 +1,5 @@
-import { type FoldedMove, isRough } from '../facts/fold-moves.ts';
+import { isRough } from '../facts/date-words.ts';
+import type { FoldedMove } from '../facts/fold-moves.ts';
 import { findNumberConflicts, type ToldNumber } from '../facts/number-conflicts.ts';
 import type { PartialDate } from '../model.ts';
 import type { FigureRow } from '../store/figures.ts';

@@ -75,7 +75,7 @@ describe('a brief', () => {
   it('tells changes in time order, hearsay and plans for what they are', () => {
     const loss = built(base, ASKED).lines.filter(({ section }) => section === 'loss');
     expect(loss[0]?.text.zh).toContain('2021');
-    expect(loss[1]).toMatchObject({ label: 'fact', tags: [], text: { zh: '2022，直播从阿里云迁到华为云' } });
+    expect(loss[1]).toMatchObject({ label: 'fact', tags: [], text: { zh: '2022 年，直播从阿里云迁到华为云' } });
     expect(loss.find(({ tags }) => tags.includes('rumoured'))?.label).toBe('inference');
     const avoid = built(base, ASKED).lines.filter(({ section }) => section === 'avoid');
     const words = avoid.map(({ text }) => text.zh).join('\n');
@@ -187,8 +187,8 @@ describe.skipIf(!hasSeeds)('briefs of the real input', () => {
       'azure',
       [
         '2015–2017，AWS',
-        '2022，欧洲站从AWS',
-        '2022，微软云在争取',
+        '2022 年前后，欧洲站从AWS',
+        '2022 年，微软云在争取',
         '2023-04前后，中央站和美国站从AWS',
         '2025-01-23报道，谷歌云',
       ],

@@ -105,7 +105,7 @@ describe('a kept brief', () => {
     site.importArticle('later', '今年，快手的搜索业务从阿里云迁移到火山引擎。', { date: '2024-05-10', tlp: 'CLEAR' });
     expect((await site.send(`/briefs/${id}/refresh`, { version: latestOf(id) })).status).toBe(303);
     const words = linesOf(id, 'loss').map(({ text }) => text.zh);
-    expect(words.join()).toContain('2024，业务从阿里云迁到火山引擎');
+    expect(words.join()).toContain('2024 年，业务从阿里云迁到火山引擎');
     expect(linesOf(id, 'loss').find(({ key }) => key === left?.key)?.isDropped).toBe(true);
     expect(linesOf(id, 'say').filter(({ tags }) => tags.includes('hand'))).toHaveLength(2);
   });
