@@ -52,7 +52,9 @@ const monthOfDay = (day: string): number => Number(day.slice(5, 7));
 /** A year, as four digits, two digits, or a word. Not a count of years: 24年 but neither 近24年 nor 24年来. */
 export const YEAR =
   '(?:(?<year>(?:19|20)\\d{2})\\s?年?|(?<word>今年|本年度?|去年|上一?年度?|前年|明年|后年|同年|当年|次年|第二年|翌年)|(?<![\\d.近约超过这第去前])(?<short>(?:1[5-9]|2\\d))年(?!来|前|后|间|内|时间|里|多|以上|左右|经验|长|期|的(?:合作|时间)))\\s?的?';
-export const CN_MONTH = '(?<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\\s?月(?!薪|活|费|均|饼|度)';
+/** The number of a month, as digits or words. */
+export const MONTH = '1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]';
+export const CN_MONTH = `(?<month>${MONTH})\\s?月(?!薪|活|费|均|饼|度)`;
 
 const YEAR_SHIFT: Record<string, number> = {
   今年: 0,
@@ -114,6 +116,15 @@ export function resolveMonth(groups: Groups, anchor: DateAnchor): Stated {
   if (/^初|上旬/.test(groups.part ?? '')) return { ...whole, end: `${prefix}10` };
   if (/^中/.test(groups.part ?? '')) return { ...whole, start: `${prefix}11`, end: `${prefix}20` };
   return whole;
+}
+
+/** 3-6月, 四五月, 4月或5月: from the first to the last. Undefined where months only listed leave others out (1月和3月). */
+export function resolveMonths(groups: Groups, anchor: DateAnchor): Stated | undefined {
+  const first = numberOf(groups.from);
+  const last = groups.from === '十一' && groups.month === '二' ? 12 : numberOf(groups.month);
+  const reach = /^[-~—–至到]$/.test(groups.joint ?? '') ? 11 : 1;
+  if (!(first < last && last - first <= reach)) return undefined;
+  return buildMonths(yearForMonth(first, groups, anchor), first, last - first + 1, 'span');
 }
 
 /** Fiscal year N runs to the month before `fiscalYearStart` of calendar year N; a January start makes it the calendar year. */

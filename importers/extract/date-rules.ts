@@ -11,12 +11,14 @@ import {
   type DateAnchor,
   type Groups,
   leapDay,
+  MONTH,
   numberOf,
   resolveAgo,
   resolveEnding,
   resolveFeast,
   resolveFiscal,
   resolveMonth,
+  resolveMonths,
   resolvePast,
   resolveWord,
   type Stated,
@@ -54,6 +56,20 @@ export const DATE_RULES: readonly DateRule[] = [
   {
     pattern: new RegExp(`(?:${YEAR})?(?<![\\d.])${CN_MONTH}份?(?<part>初|上旬|中旬|中(?!国)|下旬|底|末)?`, 'g'),
     resolve: resolveMonth,
+  },
+  {
+    pattern: new RegExp(
+      `(?:${YEAR})?(?<![\\d.])(?<from>${MONTH})\\s?(?:月份?)?\\s?(?<joint>[-~—–至到、或和及])\\s?${CN_MONTH}份?(?!\\s?\\d)`,
+      'g',
+    ),
+    resolve: resolveMonths,
+  },
+  {
+    pattern: new RegExp(
+      `(?:${YEAR})?(?<![\\d.一二三四五六七八九十])(?<from>十一(?=二)|[一二三四五六七八九])${CN_MONTH}份?(?!\\s?\\d)`,
+      'g',
+    ),
+    resolve: resolveMonths,
   },
   {
     pattern: new RegExp(
