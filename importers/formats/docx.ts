@@ -1,6 +1,7 @@
 import { convertToHtml, images } from 'mammoth';
 import { AppError } from '../../server/errors.ts';
 import { isZip, listZipNames, openArchive } from './archive.ts';
+import { mendDocument } from './docx-mend.ts';
 import { type ContainedFormat, WHOLE_FILE } from './format.ts';
 import { htmlToText } from './html-text.ts';
 import { readPackageProperties } from './office-properties.ts';
@@ -11,7 +12,7 @@ const HEADING = /^## (.{1,200})$/m;
 /** A Word document: headings, lists and tables, with the title and author that it was saved under. */
 export const docx: ContainedFormat = {
   name: 'docx',
-  version: 1,
+  version: 2,
   contained: true,
   reads: 'bytes',
   match: ({ bytes }) =>
@@ -21,7 +22,7 @@ export const docx: ContainedFormat = {
     const bytes = file.bytes ?? new Uint8Array();
     const archive = await openArchive(bytes, file.path);
     const properties = await readPackageProperties(archive);
-    const body = htmlToText(await toHtml(bytes, file.path));
+    const body = htmlToText(await toHtml((await mendDocument(archive)) ?? bytes, file.path));
     const heading = HEADING.exec(body.slice(0, 5000))?.[1];
     const named = properties.title;
     const dated = findHeadDate(body);

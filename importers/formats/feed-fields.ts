@@ -133,6 +133,8 @@ function linkCandidates(fields: Fields): { words: string; at: XmlNode }[] {
     ...sorted.map((at) => ({ words: attributeOf(tree, at, 'href') ?? '', at })),
     ...ids,
     { words: attributeOf(tree, node, 'about') ?? '', at: node },
+    // An entry that carries no text points at it (RFC 4287 §4.1.3.2).
+    ...fields.list('atom:content').map((at) => ({ words: attributeOf(tree, at, 'src')?.trim() ?? '', at })),
   ];
 }
 

@@ -23,7 +23,7 @@ const ITEM = /^(?:item|entry)$/;
 /** RSS 0.9x, 1.0, 2.0, CDF and Atom 0.3, 1.0, well-formed or not. */
 export const xmlFeed: Format = {
   name: 'xml-feed',
-  version: 3,
+  version: 4,
 
   match({ text }) {
     const start = afterDoctype(text)
