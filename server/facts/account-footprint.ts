@@ -15,6 +15,8 @@ export interface Stint<S extends EventStatement = EventStatement> {
   lost: string | null;
   /** now: told as serving, and not as left. past: told of earlier times. partly: lost a part, and still seen later or not known to be out. */
   standing: 'now' | 'past' | 'partly';
+  /** No sentence tells it outright: it follows from words such as whom it was overtaken by. */
+  isImplied: boolean;
   evidence: S[];
 }
 
@@ -95,6 +97,7 @@ function buildStint<S extends EventStatement>(vendorId: string, marks: readonly 
   return {
     ...{ vendorId, lastSeen, lost, standing, start: isKnown ? start : null },
     since: isKnown ? (first?.happened ?? null) : null,
+    isImplied: marks.every(({ told }) => told.isImplied),
     evidence: marks.map(({ told }) => told),
   };
 }

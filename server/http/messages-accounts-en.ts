@@ -41,6 +41,8 @@ export const accountsEn = {
   'account.kind.complaint': 'Complaints',
   'account.kind.spend': 'Spend, as told',
   'account.kind.discount': 'Discounts, as told',
+  'account.implied': 'inferred',
+  'account.impliedTitle': 'No sentence says so outright: it follows from the words, such as whom it was overtaken by',
   'account.past': 'earlier',
   'account.cloud': 'Cloud',
   'account.footTitle': 'Vendors at this account, {from} to {to}',

@@ -39,6 +39,8 @@ export const accountsZh = {
   'account.kind.complaint': '不满',
   'account.kind.spend': '用量与花费（照原话）',
   'account.kind.discount': '折扣（照原话）',
+  'account.implied': '推断',
+  'account.impliedTitle': '没有句子直接说明：由原文推出，比如“被谁反超”',
   'account.past': '以前',
   'account.cloud': '云',
   'account.footTitle': '各家云在这个客户的足迹，{from} 至 {to}',

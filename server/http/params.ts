@@ -3,6 +3,8 @@ import { AppError } from '../errors.ts';
 
 /** Words of a complaint are the wanted form itself, so that they read the same in both languages. */
 const FORMS = { vendor: 'a-z 0-9 -', document: 'A-Z a-z 0-9 _ -', month: 'YYYY-MM', year: 'YYYY', page: '1–1000' };
+/** Said of a value that was not given at all. */
+const MISSING = '必填 · required';
 
 export const vendorId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, FORMS.vendor);
 export const sourceId = vendorId;
@@ -41,7 +43,9 @@ export function readParams<T>(schema: z.ZodType<T>, given: Record<string, unknow
   const result = schema.safeParse(filled);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  throw new AppError('BAD_PARAMETER', `${String(issue?.path[0] ?? 'query')}: ${issue?.message ?? ''}`);
+  const name = String(issue?.path[0] ?? 'query');
+  const isMissing = issue?.path.length === 1 && !(name in filled);
+  throw new AppError('BAD_PARAMETER', `${name}: ${isMissing ? MISSING : (issue?.message ?? '')}`);
 }
 
 /** @returns an address of this site with the parameters that are set, in the order given. */

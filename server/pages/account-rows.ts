@@ -11,6 +11,8 @@ export interface EndLabel {
   /** unknown: no sentence tells it. unnamed: the source tells of one without its name. */
   kind: 'vendor' | 'unnamed' | 'unknown';
   vendor: VendorLabel | null;
+  /** It follows from what is said and is not said itself. */
+  isImplied?: boolean;
 }
 
 /** One change of vendor as a row of a ledger. */
@@ -50,9 +52,10 @@ export type Labels = ReadonlyMap<string, VendorLabel>;
 
 const MOST_CITES = 4;
 
-export function endOf(labels: Labels, vendorId: string | null): EndLabel {
+export function endOf(labels: Labels, vendorId: string | null, isImplied = false): EndLabel {
   if (vendorId === null) return { kind: 'unknown', vendor: null };
-  return vendorId === '' ? { kind: 'unnamed', vendor: null } : { kind: 'vendor', vendor: labelFrom(labels, vendorId) };
+  if (vendorId === '') return { kind: 'unnamed', vendor: null };
+  return { kind: 'vendor', vendor: labelFrom(labels, vendorId), isImplied };
 }
 
 /** The sentence behind a statement, for the notes of a page. */
@@ -98,7 +101,7 @@ export function toEventRow(
 export function toStatementRow(told: ToldStatement, labels: Labels, notes: Notes): StatementRow {
   const { exact, language, grade } = evidenceOfTold(told);
   const { kind, state, isPast, happened, document } = told;
-  const at = endOf(labels, told.at ?? told.to ?? told.from);
+  const at = endOf(labels, told.at ?? told.to ?? told.from, told.isImplied);
   const cite = notes.cite(evidenceOfTold(told));
   return { kind, at, state, isPast, happened, exact, language, grade, tlp: document.tlp, cite };
 }

@@ -86,8 +86,8 @@ export function loadAccountPage(site: Site, { id }: AccountParams): AccountPage 
     parentId: findParent(site, account.parent),
     owned: site.store.listOwnedAccounts(account.name),
     counts: { documents: facts.documents.length, sentences: facts.sentences.length, sources },
-    standings: stints.map(({ vendorId, standing, since, lastSeen, lost }) => ({
-      end: endOf(labels, vendorId),
+    standings: stints.map(({ vendorId, standing, since, lastSeen, lost, isImplied }) => ({
+      end: endOf(labels, vendorId, isImplied),
       standing,
       since,
       lastSeen,

@@ -39,7 +39,9 @@ export function loadAccountsPage(site: Site, { industry }: AccountsParams): Acco
     if (index >= MOST_READ) return { ...account, now: [], before: [], changes: 0 };
     const { stints, events } = loadAccountFacts(site.store, site.viewer, account.accountId);
     const ends = (isNow: boolean): EndLabel[] =>
-      stints.filter(({ standing }) => (standing === 'now') === isNow).map(({ vendorId }) => endOf(labels, vendorId));
+      stints
+        .filter(({ standing }) => (standing === 'now') === isNow)
+        .map(({ vendorId, isImplied }) => endOf(labels, vendorId, isImplied));
     return { ...account, now: ends(true), before: ends(false), changes: events.length };
   });
   const counts = new Map<string, number>();

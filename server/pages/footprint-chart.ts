@@ -69,7 +69,7 @@ export function buildFootprint(
   const xOf = (day: string): number => Math.round(scale(new Date(`${day}T00:00:00Z`)) * 10) / 10;
   const lanes = stints.map((stint, index) => {
     const y = HEAD + index * LANE + LANE / 2;
-    const end = endOf(labels, stint.vendorId);
+    const end = endOf(labels, stint.vendorId, stint.isImplied);
     return {
       vendorId: stint.vendorId,
       end,

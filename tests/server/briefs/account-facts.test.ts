@@ -36,6 +36,7 @@ const ARTICLES = [
       '针对美团的续约，已有云大厂开出了低至3折的优惠。',
       '当时，滴滴用的是阿里云的数据库。',
       '滴滴每年在腾讯云上的消耗约为3000万元。',
+      '携程的用量反超腾讯云。',
       '这款邮箱为哈啰贡献着1个多亿的收入。',
     ].join('\n'),
   },
@@ -51,6 +52,15 @@ afterAll(() => {
 const factsOf = (id: string) => loadAccountFacts(base.store, SELLER, id);
 const eventsOf = (id: string) =>
   factsOf(id).events.map(({ from, to, state, workload }) => ({ from, to, state, workload }));
+
+describe('where a vendor stands', () => {
+  it('says what only follows from the words, and what is told', () => {
+    const standings = (id: string) =>
+      factsOf(id).stints.map(({ vendorId, standing, isImplied }) => ({ vendorId, standing, isImplied }));
+    expect(standings('ctrip')).toEqual([{ vendorId: 'tencent', standing: 'now', isImplied: true }]);
+    expect(standings('meituan').find(({ vendorId }) => vendorId === 'alibaba')).toMatchObject({ isImplied: false });
+  });
+});
 
 describe('what sentences say of an account', () => {
   it('reads who lost and who won where the sentence says both', () => {

@@ -40,6 +40,14 @@ describe('readParams', () => {
     });
   });
 
+  it('says what must be given and is not', () => {
+    const needy = z.object({ account: params.vendorId });
+    for (const given of [{}, { account: '' }])
+      expect(() => readParams(needy, given)).toThrowError(
+        expect.objectContaining({ code: 'BAD_PARAMETER', message: 'account: 必填 · required' }),
+      );
+  });
+
   it.each([
     [{ after: '2024-13' }, 'after: YYYY-MM'],
     [{ after: ['2024-01', '2024-02'] }, 'after'],
