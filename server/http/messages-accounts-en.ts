@@ -5,7 +5,7 @@ export const accountsEn = {
   'nav.accounts': 'Accounts',
   'nav.switches': 'Switches',
   'nav.people': 'People',
-  'accounts.lede': '{total} accounts named in the documents: who serves them, and what changed.',
+  'accounts.lede': '{total} {total:account|accounts} named in the documents: who serves them, and what changed.',
   'accounts.byIndustry': 'By industry',
   'accounts.none': 'No accounts',
   'accounts.noneHelp': 'No document of this scope names an account.',

@@ -10,7 +10,8 @@ export const frameEn: Record<keyof typeof frameZh, string> = {
   'site.language': 'Language 语言',
   'site.theme': 'Theme',
   'site.base': 'Base updated {at}',
-  'site.counts': '{documents} documents · {quotes} quotes · {moves} moves',
+  'site.counts':
+    '{documents} {documents:document|documents} · {quotes} {quotes:quote|quotes} · {moves} {moves:move|moves}',
   'site.highest': 'Highest class on this page {tlp}',
   'site.json': 'This page as JSON',
   'theme.auto': 'Auto',
@@ -56,7 +57,7 @@ export const frameEn: Record<keyof typeof frameZh, string> = {
   'when.guessedTitle': 'The source does not say when it happened; the date of the report stands in',
   'when.words': 'Source: {words}',
   'state.planned': 'planned',
-  'move.told': '{sources} src, {documents} docs',
+  'move.told': '{sources} src, {documents} {documents:doc|docs}',
   'move.disagree': 'dates differ',
   'move.numbersDisagree': 'numbers differ',
   'state.rumoured': 'rumour',

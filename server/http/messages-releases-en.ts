@@ -4,7 +4,7 @@ import type { releasesZh } from './messages-releases-zh.ts';
 export const releasesEn: Record<keyof typeof releasesZh, string> = {
   'releases.heading': 'Pace of opening',
   'releases.lede':
-    '{total} releases that touch {products} products, as of {asOf}. Numbers count resources, data sources or features opened in the year.',
+    '{total} {total:release|releases} that touch {products} {products:product|products}, as of {asOf}. Numbers count resources, data sources or features opened in the year.',
   'releases.spark': 'opened a month, last 12 months',
   'releases.product': 'Product (code name)',
   'releases.changed': 'Improved and fixed',

@@ -61,7 +61,8 @@ export const reviewEn: Record<keyof typeof reviewZh, string> = {
   'review.toast.undone': 'Undone: the decision on “{gist}”',
 
   'history.heading': 'Decisions',
-  'history.lede': 'Who decided what, and when. Once undone, a move is as it was extracted. {total} decisions in all.',
+  'history.lede':
+    'Who decided what, and when. Once undone, a move is as it was extracted. {total} {total:decision|decisions} in all.',
   'history.when': 'When',
   'history.action': 'Decision',
   'history.move': 'Move',
@@ -69,7 +70,7 @@ export const reviewEn: Record<keyof typeof reviewZh, string> = {
   'history.undoneAt': 'undone {at}',
   'history.overruled': 'a later decision holds, or nothing proposes it any more',
   'history.lost': 'its words have left the text: it waits for them',
-  'history.lostCount': '{count} decisions whose words are gone',
+  'history.lostCount': '{count} {count:decision|decisions} whose words are gone',
   'history.all': 'All decisions',
   'history.noDocument': 'no document holds it any more',
   'history.other.correct': 'corrected to',

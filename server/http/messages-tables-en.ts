@@ -4,7 +4,7 @@ import type { tablesZh } from './messages-tables-zh.ts';
 export const tablesEn: Record<keyof typeof tablesZh, string> = {
   'table.lede':
     'Above, the source; below, what we read: vendor, value, unit, plan. Cells that failed a check are hatched and never used as facts.',
-  'table.counts': '{cells} cells, {doubtful} of them unverified',
+  'table.counts': '{cells} {cells:cell|cells}, {doubtful} of them unverified',
   'table.rows': 'Rows',
   'table.show.all': 'All rows',
   'table.show.doubtful': 'Rows with unverified cells',
@@ -19,7 +19,7 @@ export const tablesEn: Record<keyof typeof tablesZh, string> = {
   'table.none': 'No such rows',
   'table.doubts': 'Why unverified',
   'table.list': 'Tables',
-  'table.listCount': '{cells} cells',
+  'table.listCount': '{cells} {cells:cell|cells}',
   'table.listDoubtful': '{count} unverified',
   'conflicts.heading': 'Where sources disagree',
   'conflicts.lede':
@@ -72,7 +72,8 @@ export const tablesEn: Record<keyof typeof tablesZh, string> = {
   'compare.blank.not-applicable': 'not applicable',
   'compare.blank.conflict': 'in conflict',
   'compare.blank.hidden': 'stale numbers only, hidden',
-  'compare.counts': '{cells} cells: {filled} filled, {blank} blank with a reason, {doubtful} with unverified ones',
+  'compare.counts':
+    '{cells} {cells:cell|cells}: {filled} filled, {blank} blank with a reason, {doubtful} with unverified ones',
   'compare.stale': 'stale',
   'compare.ageing': 'ageing',
   'compare.rank': 'No. {rank}',

@@ -37,7 +37,7 @@ export const worksEn: Record<keyof typeof worksZh, string> = {
   'reading.extra': 'adds “{own}” here, which {votes} of {versions} versions lack: the majority is taken',
   'reading.compare': 'compare',
   'document.versions': 'Versions of this work',
-  'document.versionsNote': 'This text has {count} versions',
+  'document.versionsNote': 'This text has {count} {count:version|versions}',
   'document.compare': 'Versions side by side',
   'document.thisVersion': 'this version',
 };

@@ -91,11 +91,18 @@ export function isMessageKey(key: string): key is MessageKey {
   return Object.hasOwn(MESSAGES.zh, key);
 }
 
-/** @throws AppError BAD_VIEW when a place of the message is not filled. */
+/**
+ * Fills `{count}` with the value, `{count:source|sources}` with the word that goes with it.
+ * @throws AppError BAD_VIEW when a place of the message is not filled.
+ */
 function translate(lang: Lang, key: MessageKey, values: Values): string {
-  return MESSAGES[lang][key].replace(/\{(\w+)\}/g, (_place, name: string) => {
-    const value = values[name];
-    if (value === undefined) throw new AppError('BAD_VIEW', `message ${key} needs ${name}`);
-    return String(value);
-  });
+  return MESSAGES[lang][key].replace(
+    /\{(\w+)(?::([^|{}]*)\|([^|{}]*))?\}/g,
+    (_place, name: string, one?: string, more?: string) => {
+      const value = values[name];
+      if (value === undefined) throw new AppError('BAD_VIEW', `message ${key} needs ${name}`);
+      if (one === undefined) return String(value);
+      return String(value) === '1' ? one : (more ?? '');
+    },
+  );
 }

@@ -1,40 +1,23 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isMessageKey, sayIn } from '../../../server/http/messages.ts';
-import { accountsEn } from '../../../server/http/messages-accounts-en.ts';
-import { accountsZh } from '../../../server/http/messages-accounts-zh.ts';
-import { briefsEn } from '../../../server/http/messages-briefs-en.ts';
-import { briefsZh } from '../../../server/http/messages-briefs-zh.ts';
-import { frameEn } from '../../../server/http/messages-frame-en.ts';
-import { frameZh } from '../../../server/http/messages-frame-zh.ts';
-import { importsEn } from '../../../server/http/messages-imports-en.ts';
-import { importsZh } from '../../../server/http/messages-imports-zh.ts';
-import { keptBriefsEn } from '../../../server/http/messages-kept-briefs-en.ts';
-import { keptBriefsZh } from '../../../server/http/messages-kept-briefs-zh.ts';
-import { pagesEn } from '../../../server/http/messages-pages-en.ts';
-import { pagesZh } from '../../../server/http/messages-pages-zh.ts';
-import { reviewEn } from '../../../server/http/messages-review-en.ts';
-import { reviewZh } from '../../../server/http/messages-review-zh.ts';
 
-const zh: Record<string, string> = {
-  ...frameZh,
-  ...pagesZh,
-  ...reviewZh,
-  ...accountsZh,
-  ...importsZh,
-  ...briefsZh,
-  ...keptBriefsZh,
-};
-const en: Record<string, string> = {
-  ...frameEn,
-  ...pagesEn,
-  ...reviewEn,
-  ...accountsEn,
-  ...importsEn,
-  ...briefsEn,
-  ...keptBriefsEn,
-};
+/** Every list of messages that there is, in one language. */
+async function readMessages(lang: 'zh' | 'en'): Promise<Record<string, string>> {
+  const folder = join(import.meta.dirname, '../../../server/http');
+  const names = readdirSync(folder).filter((name) => name.startsWith('messages-') && name.endsWith(`-${lang}.ts`));
+  const lists: Record<string, Record<string, string>>[] = await Promise.all(
+    names.map((name) => import(join(folder, name))),
+  );
+  return Object.assign({}, ...lists.flatMap((list) => Object.values(list)));
+}
+
+const zh = await readMessages('zh');
+const en = await readMessages('en');
+/** The values that a message is filled from; what only chooses a word is none of its own. */
 const places = (text: string | undefined): string[] =>
-  [...(text ?? '').matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').sort();
+  [...new Set([...(text ?? '').matchAll(/\{(\w+)/g)].map(([, name]) => name ?? ''))].sort();
 
 describe('messages', () => {
   it('have the same keys in both languages', () => {
@@ -43,7 +26,20 @@ describe('messages', () => {
 
   it.each(Object.keys(zh))('%s is filled in from the same values in both languages', (key) => {
     expect(places(en[key])).toEqual(places(zh[key]));
-    expect(en[key]).not.toBe('');
+    expect(en[key] === '').toBe(zh[key] === '');
+  });
+
+  it('have no place that is written wrong', () => {
+    const filled = (text: string): string => text.replace(/\{\w+(?::[^|{}]+\|[^|{}]+)?\}/g, '');
+    for (const [key, text] of [...Object.entries(zh), ...Object.entries(en)])
+      expect(filled(text), key).not.toMatch(/[{}|]/);
+  });
+
+  it('say one of a thing as one', () => {
+    const say = sayIn('en');
+    expect(say('vendor.sourceCount', { count: 1 })).toBe('1 source');
+    expect(say('vendor.sourceCount', { count: 21 })).toBe('21 sources');
+    expect(say('search.matches', { count: '1' })).toBe('1 match');
   });
 
   it('refuses to leave a place empty', () => {
