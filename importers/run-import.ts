@@ -8,6 +8,7 @@ import { createDocumentWriter } from '../server/store/document-writer.ts';
 import { createImportLog } from '../server/store/import-runs.ts';
 import { createReadFiles } from '../server/store/read-files.ts';
 import { saveReferenceData } from '../server/store/reference-writer.ts';
+import { fillSearchPages } from '../server/store/search-pages.ts';
 import { createStoredDocuments } from '../server/store/stored-documents.ts';
 import { collectPaths } from './collect-files.ts';
 import { type Container, openContainer } from './contained/container.ts';
@@ -78,6 +79,7 @@ export function runImport(options: ImportOptions): RunReceipt {
         if (prepared.length === 0) prepared = prepareSome(pipeline, pending);
       }
       if (runId !== null) log?.finishRun(runId, now(), countOutcomes(items));
+      if (!options.dryRun) fillSearchPages(db);
     });
     const receipt = {
       runId,
@@ -183,6 +185,7 @@ export function reextractAll(databasePath: string, onDocument?: (documentId: str
       stored.replaceFacts(document, extractor.extract(document), EXTRACTOR_VERSION);
       onDocument?.(id);
     }
+    fillSearchPages(db);
     return ids.length;
   } finally {
     db.close();

@@ -3,6 +3,7 @@ import { migrate } from '../server/db/migrate.ts';
 import { openWriter } from '../server/db/open.ts';
 import { AppError } from '../server/errors.ts';
 import { createImportUndo, type UndoProgress } from '../server/store/import-undo.ts';
+import { fillSearchPages } from '../server/store/search-pages.ts';
 
 export interface UndoReceipt extends UndoProgress {
   runId: number;
@@ -22,6 +23,7 @@ export function undoImport(databasePath: string, run: string): UndoReceipt {
     migrate(db);
     let progress = { removed: 0, restored: 0 };
     for (const step of createImportUndo(db).undoImport(runId)) progress = step;
+    fillSearchPages(db);
     return { runId, ...progress };
   } finally {
     db.close();

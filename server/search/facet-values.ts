@@ -1,4 +1,4 @@
-import type { SearchColumns } from '../store/search-rows.ts';
+import type { SearchPage } from '../store/search-pages.ts';
 
 /** What results can be filtered and counted by. */
 export const DIMENSIONS = ['vendors', 'types', 'accounts', 'sources', 'years', 'tlps', 'languages'] as const;
@@ -40,7 +40,6 @@ export const dayOf = (published: string): number => Number(published.replaceAll(
 /** A document as the search index keeps it. */
 export interface Entry {
   documentNo: number;
-  documentId: string;
   tlp: number;
   replacedAt: number | null;
   workId: string | null;
@@ -51,17 +50,19 @@ export interface Entry {
   values: number[];
 }
 
-/** @param tlps labels by rank */
-export function toEntry(columns: SearchColumns, facets: FacetValues, tlps: readonly string[]): Entry {
-  const { documentNo, documentId, tlp, replacedAt, workId, published, importedAt, sourceId, language } = columns;
-  const values = [
-    ...columns.vendorIds.map((id) => facets.numberOf('vendors', id)),
-    ...columns.types.map((type) => facets.numberOf('types', type)),
-    ...columns.accounts.map((name) => facets.numberOf('accounts', name)),
-    facets.numberOf('sources', sourceId),
-    ...(published ? [facets.numberOf('years', published.slice(0, 4))] : []),
-    facets.numberOf('tlps', tlps[tlp] ?? ''),
-    facets.numberOf('languages', language),
-  ];
-  return { documentNo, documentId, tlp, replacedAt, workId, day: dayOf(published), importedAt, values };
+/** @param tlps labels by rank. @returns the documents of a page, their values by number */
+export function readPage(
+  { texts, values, documents }: SearchPage,
+  facets: FacetValues,
+  tlps: readonly string[],
+): Entry[] {
+  const numbers = values.map(([dimension, value]) => facets.numberOf(dimension, value));
+  const classes = tlps.map((label) => facets.numberOf('tlps', label));
+  return documents.map(([documentNo, tlp, replacedAt, work, day, imported, own]) => {
+    const all = own.map((place) => numbers[place] as number);
+    if (day > 0) all.push(facets.numberOf('years', String(Math.floor(day / 10_000))));
+    all.push(classes[tlp] as number);
+    const workId = work === null ? null : (texts[work] as string);
+    return { documentNo, tlp, replacedAt, workId, day, importedAt: texts[imported] as string, values: all };
+  });
 }

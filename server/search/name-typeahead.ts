@@ -2,7 +2,8 @@ import MiniSearch from 'minisearch';
 import type { NamedEntity } from '../store/vendors.ts';
 import { foldText } from '../text/fold.ts';
 import { allowedSlips } from './edit-distance.ts';
-import { soundOf } from './names.ts';
+import { lazily } from './lazy.ts';
+import { soundOf } from './sound.ts';
 import type { NameHit } from './types.ts';
 
 /** A listed entity that what was typed may mean. */
@@ -26,6 +27,21 @@ interface Row {
  * @returns every entity once, those that begin so first
  */
 export function buildNameTypeahead(entities: readonly NamedEntity[]): (typed: string) => NameGuess[] {
+  const listed = lazily(() => indexNames(entities));
+  return (typed) => {
+    const term = squeeze(typed);
+    if (term === '') return [];
+    const { index, rows } = listed();
+    const fuzzy = /^[a-z]+$/.test(term) ? allowedSlips(term) : false;
+    const guesses = index.search(term, { prefix: true, fuzzy, boost: { whole: 3 } }).flatMap(({ id }) => {
+      const row = rows[Number(id)];
+      return row ? [toGuess(row.entity, [row.whole, row.pinyin, row.initials], term)] : [];
+    });
+    return distinct(guesses.sort((a, b) => Number(b.begins) - Number(a.begins)));
+  };
+}
+
+function indexNames(entities: readonly NamedEntity[]) {
   const rows = entities
     .filter(({ sort }) => sort !== 'weak')
     .map((entity, id) => ({ id, entity, whole: squeeze(entity.name), ...soundOf(foldText(entity.name)) }));
@@ -35,16 +51,7 @@ export function buildNameTypeahead(entities: readonly NamedEntity[]): (typed: st
     processTerm: (term) => term,
   });
   index.addAll(rows);
-  return (typed) => {
-    const term = squeeze(typed);
-    if (term === '') return [];
-    const fuzzy = /^[a-z]+$/.test(term) ? allowedSlips(term) : false;
-    const guesses = index.search(term, { prefix: true, fuzzy, boost: { whole: 3 } }).flatMap(({ id }) => {
-      const row = rows[Number(id)];
-      return row ? [toGuess(row.entity, [row.whole, row.pinyin, row.initials], term)] : [];
-    });
-    return distinct(guesses.sort((a, b) => Number(b.begins) - Number(a.begins)));
-  };
+  return { index, rows };
 }
 
 /** An input method parts the letters that are being composed: huo'shan. */

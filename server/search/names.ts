@@ -1,7 +1,8 @@
-import { pinyin } from 'pinyin-pro';
 import type { NamedEntity } from '../store/vendors.ts';
 import { allowedSlips, editDistance } from './edit-distance.ts';
+import { lazily } from './lazy.ts';
 import { groupNames, type NameGroup } from './name-groups.ts';
+import { soundOf } from './sound.ts';
 
 export type { NameGroup } from './name-groups.ts';
 
@@ -37,21 +38,15 @@ const KIND_ORDER = { vendor: 0, account: 1, person: 2 } as const;
 
 export function buildNameDictionary(entities: readonly NamedEntity[]): NameDictionary {
   const byName = groupNames(entities);
-  const entries = Array.from(byName, ([name, group]): Sounded => {
-    return { name, whole: name.replace(/\s+/g, ''), isHan: HAN.test(name), ...soundOf(name), group };
-  });
-  const longest = Math.min(LONGEST_NAME, Math.max(0, ...entries.map(({ name }) => name.length)));
-  const bySound = collect(entries, ({ pinyin }) => pinyin);
-  const byInitials = collect(entries, ({ initials }) => initials);
+  const longest = Math.min(LONGEST_NAME, Math.max(0, ...[...byName.keys()].map((name) => name.length)));
+  const sounded = lazily(() => listSounds(byName));
 
   return {
     find: (folded) => byName.get(folded),
     correct(folded) {
       const term = folded.replace(/\s+/g, '');
       if (term.length < 2 || term.length > LONGEST_NAME) return [];
-      const found = HAN.test(term)
-        ? correctHan(term, entries, bySound)
-        : correctLatin(term, entries, bySound, byInitials);
+      const found = HAN.test(term) ? correctHan(term, sounded()) : correctLatin(term, sounded());
       return [...new Set(found.map(({ group }) => group))].slice(0, MOST_GUESSES);
     },
     longestAt(folded, offset) {
@@ -61,14 +56,32 @@ export function buildNameDictionary(entities: readonly NamedEntity[]): NameDicti
       }
       return undefined;
     },
-    isPinyin: (latin) => bySound.has(latin),
+    isPinyin: (latin) => sounded().bySound.has(latin),
     soundsAt(folded, offset) {
       for (let length = Math.min(LONGEST_SOUND, folded.length - offset); length >= 3; length--) {
         const candidate = folded.slice(offset, offset + length);
-        if (/^\p{Script=Han}+$/u.test(candidate) && bySound.has(soundOf(candidate).pinyin)) return candidate;
+        if (/^\p{Script=Han}+$/u.test(candidate) && sounded().bySound.has(soundOf(candidate).pinyin)) return candidate;
       }
       return undefined;
     },
+  };
+}
+
+/** Names by how they sound. */
+interface Sounds {
+  entries: readonly Sounded[];
+  bySound: ReadonlyMap<string, Sounded[]>;
+  byInitials: ReadonlyMap<string, Sounded[]>;
+}
+
+function listSounds(byName: ReadonlyMap<string, NameGroup>): Sounds {
+  const entries = Array.from(byName, ([name, group]): Sounded => {
+    return { name, whole: name.replace(/\s+/g, ''), isHan: HAN.test(name), ...soundOf(name), group };
+  });
+  return {
+    entries,
+    bySound: collect(entries, ({ pinyin }) => pinyin),
+    byInitials: collect(entries, ({ initials }) => initials),
   };
 }
 
@@ -83,7 +96,7 @@ function collect(entries: readonly Sounded[], keyOf: (entry: Sounded) => string)
 }
 
 /** The same sound, then one other character in a name of as many, or one more or less in a long one. */
-function correctHan(term: string, entries: readonly Sounded[], bySound: ReadonlyMap<string, Sounded[]>): Sounded[] {
+function correctHan(term: string, { entries, bySound }: Sounds): Sounded[] {
   const same = bySound.get(soundOf(term).pinyin);
   if (same) return same;
   const near = entries.filter(
@@ -98,12 +111,7 @@ function correctHan(term: string, entries: readonly Sounded[], bySound: Readonly
 }
 
 /** Full pinyin, initials, then the nearest spelling of a Latin name or of a name's pinyin. */
-function correctLatin(
-  term: string,
-  entries: readonly Sounded[],
-  bySound: ReadonlyMap<string, Sounded[]>,
-  byInitials: ReadonlyMap<string, Sounded[]>,
-): Sounded[] {
+function correctLatin(term: string, { entries, bySound, byInitials }: Sounds): Sounded[] {
   const sounded = bySound.get(term) ?? (term.length > 2 ? byInitials.get(term) : undefined);
   if (sounded) return sounded;
   const limit = allowedSlips(term);
@@ -113,32 +121,4 @@ function correctLatin(
     .filter(({ distance }) => distance <= limit)
     .sort((a, b) => a.distance - b.distance || KIND_ORDER[a.entry.group.kind] - KIND_ORDER[b.entry.group.kind])
     .map(({ entry }) => entry);
-}
-
-export interface Sound {
-  pinyin: string;
-  initials: string;
-}
-
-/** The dictionaries ask for the sounds of the same names. */
-const sounds = new Map<string, Sound>();
-const MOST_SOUNDS = 20_000;
-
-/** @returns joined pinyin without tones and the first letters; both empty for a name without Han. */
-export function soundOf(name: string): Sound {
-  if (!HAN.test(name)) return { pinyin: '', initials: '' };
-  const known = sounds.get(name);
-  if (known) return known;
-  if (sounds.size >= MOST_SOUNDS) sounds.clear();
-  const sound = readSound(name);
-  sounds.set(name, sound);
-  return sound;
-}
-
-function readSound(name: string): Sound {
-  const syllables = pinyin(name, { toneType: 'none', type: 'array', nonZh: 'consecutive' });
-  return {
-    pinyin: syllables.join('').toLowerCase().replace(/\s+/g, ''),
-    initials: syllables.map((syllable) => syllable[0] ?? '').join(''),
-  };
 }

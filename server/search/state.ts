@@ -1,16 +1,26 @@
 import type { Db } from '../db/open.ts';
 import { TLP_LABELS } from '../model.ts';
-import { createStore, type Store } from '../store/index.ts';
+import { createCorpusStore } from '../store/corpus.ts';
+import { createDocumentStore } from '../store/documents.ts';
+import { createMoveStore } from '../store/moves.ts';
+import type { SearchPage } from '../store/search-pages.ts';
 import { createSearchRows, type SearchRows } from '../store/search-rows.ts';
+import { createVendorStore } from '../store/vendors.ts';
 import { type AskedTerms, buildAskedTerms } from './asked-terms.ts';
-import { createFacetValues, type Entry, type FacetValues, toEntry } from './facet-values.ts';
+import { createFacetValues, type Entry, type FacetValues, readPage } from './facet-values.ts';
 import { buildNameTypeahead, type NameGuess } from './name-typeahead.ts';
 import { buildNameDictionary, type NameDictionary } from './names.ts';
 import { buildSynonyms, type Synonyms } from './synonyms.ts';
 
+/** The parts of the store that a search reads: the thread that it runs in loads no others. */
+function createSearchStore(db: Db) {
+  return { ...createCorpusStore(db), ...createDocumentStore(db), ...createMoveStore(db), ...createVendorStore(db) };
+}
+export type SearchStore = ReturnType<typeof createSearchStore>;
+
 /** What a query runs against; a commit of another connection makes a new one, which shares what did not change. */
 export interface SearchState {
-  store: Store;
+  store: SearchStore;
   rows: SearchRows;
   facets: FacetValues;
   /** By document number; a number that was taken back leaves a gap. */
@@ -27,7 +37,7 @@ const MOST_CHANGES = 5000;
 
 /** @returns a function that gives the state of the moment. */
 export function followDatabase(db: Db): () => SearchState {
-  const store = createStore(db);
+  const store = createSearchStore(db);
   const rows = createSearchRows(db);
   const facets = createFacetValues();
   const entries: (Entry | undefined)[] = [];
@@ -41,10 +51,13 @@ export function followDatabase(db: Db): () => SearchState {
     const latest = rows.getLastChange();
     const numbers = lastChange < 0 ? [] : rows.listChangedDocuments(lastChange, MOST_CHANGES + 1);
     const isFresh = lastChange >= 0 && numbers.length <= MOST_CHANGES;
-    const columns = isFresh ? rows.listChangedColumns(numbers) : rows.listSearchColumns();
+    const take = (page: SearchPage): void => {
+      for (const entry of readPage(page, facets, TLP_LABELS)) entries[entry.documentNo] = entry;
+    };
     if (isFresh) for (const number of numbers) entries[number] = undefined;
     else entries.length = 0;
-    for (const row of columns) entries[row.documentNo] = toEntry(row, facets, TLP_LABELS);
+    if (!isFresh) rows.readSearchPages(take);
+    else if (numbers.length > 0) take(rows.readChangedPage(numbers));
     lastChange = latest;
   };
 
@@ -61,7 +74,7 @@ export function followDatabase(db: Db): () => SearchState {
 /** Dictionaries are built again only when their lists changed: an import of articles leaves them alone. */
 type Words = Pick<SearchState, 'names' | 'synonyms' | 'asked' | 'typeahead'>;
 
-function followWords(store: Store, rows: SearchRows): () => Words {
+function followWords(store: SearchStore, rows: SearchRows): () => Words {
   let key = '';
   let kept: Words | undefined;
   return () => {

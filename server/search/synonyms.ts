@@ -1,5 +1,6 @@
 import { foldText } from '../text/fold.ts';
-import { soundOf } from './names.ts';
+import { lazily } from './lazy.ts';
+import { soundOf } from './sound.ts';
 
 /** Words of the trade that a search takes for one another. */
 export interface Synonyms {
@@ -17,15 +18,11 @@ export function buildSynonyms(rows: readonly { setNo: number; term: string }[]):
   for (const terms of sets.values()) {
     for (const term of terms) byTerm.set(term, [...new Set([...(byTerm.get(term) ?? []), ...terms])]);
   }
-  const bySound = new Map<string, string>();
-  for (const term of byTerm.keys()) {
-    const { pinyin } = soundOf(term);
-    if (pinyin !== '' && !bySound.has(pinyin)) bySound.set(pinyin, term);
-  }
+  const bySound = lazily(() => listSounds(byTerm.keys()));
   const longest = Math.max(0, ...[...byTerm.keys()].map((term) => term.length));
   return {
     find: (folded) => byTerm.get(folded)?.filter((term) => term !== folded),
-    findByPinyin: (latin) => bySound.get(latin),
+    findByPinyin: (latin) => bySound().get(latin),
     longestAt(folded, offset) {
       for (let length = Math.min(longest, folded.length - offset); length >= 2; length--) {
         const candidate = folded.slice(offset, offset + length);
@@ -34,4 +31,13 @@ export function buildSynonyms(rows: readonly { setNo: number; term: string }[]):
       return undefined;
     },
   };
+}
+
+function listSounds(terms: Iterable<string>): Map<string, string> {
+  const bySound = new Map<string, string>();
+  for (const term of terms) {
+    const { pinyin } = soundOf(term);
+    if (pinyin !== '' && !bySound.has(pinyin)) bySound.set(pinyin, term);
+  }
+  return bySound;
 }

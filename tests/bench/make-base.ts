@@ -5,6 +5,7 @@ import { type Db, openWriter } from '../../server/db/open.ts';
 import type { Extraction } from '../../server/facts/extraction.ts';
 import type { NormalisedDocument, Quote } from '../../server/model.ts';
 import { createDocumentWriter } from '../../server/store/document-writer.ts';
+import { fillSearchPages } from '../../server/store/search-pages.ts';
 import { createRandom, makeArticles } from './make-articles.ts';
 
 /** A made article as the store takes it. */
@@ -72,6 +73,7 @@ export function makeBase(databasePath: string, count: number): number {
     batch = [];
   }
   flush(batch);
+  fillSearchPages(db);
   db.exec('ANALYZE');
   db.close();
   return (performance.now() - started) / 1000;

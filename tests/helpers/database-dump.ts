@@ -2,6 +2,8 @@ import Database from 'better-sqlite3';
 
 const TIMES = new Set(['imported_at', 'updated_at', 'fetched_at']);
 const LOGS = new Set(['import_run', 'import_item', 'import_before']);
+/** Made of the other tables. */
+const DERIVED = new Set(['document_fts', 'search_page']);
 
 type Row = Record<string, unknown>;
 
@@ -24,7 +26,7 @@ export function queryValue<T>(path: string, sql: string, ...values: unknown[]): 
 export function dumpTables(path: string): Record<string, Row[]> {
   const tables = query<{ name: string }>(path, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
     .map(({ name }) => name)
-    .filter((name) => !LOGS.has(name) && name !== 'document_fts');
+    .filter((name) => !LOGS.has(name) && !DERIVED.has(name));
   return Object.fromEntries(
     tables.map((name) => [name, query(path, `SELECT * FROM "${name}" ORDER BY 1, 2`).map(asText)]),
   );

@@ -5,6 +5,7 @@ import { type Db, openReader } from '../../server/db/open.ts';
 import { joinLists, type MatchList, meetLists } from '../../server/search/match-list.ts';
 import { sortByScore } from '../../server/search/order.ts';
 import { createWordMatcher, type MatchScope } from '../../server/search/word-matcher.ts';
+import type { PackedDocument } from '../../server/store/search-pages.ts';
 import { createSearchRows } from '../../server/store/search-rows.ts';
 import { STARTER } from '../helpers/seeds.ts';
 import { makeTempFolder } from '../helpers/temp-folder.ts';
@@ -54,10 +55,11 @@ describe('matches of concepts', () => {
     runImport({ databasePath: folder.at('words.db'), paths: [STARTER], base: folder.path, dryRun: false });
     db = openReader(folder.at('words.db'));
     const rows = createSearchRows(db);
-    const columns = rows.listSearchColumns();
-    const days = new Uint32Array(1 + Math.max(...columns.map(({ documentNo }) => documentNo)));
-    for (const { documentNo, published } of columns) days[documentNo] = Number(published.replaceAll('-', ''));
-    scope = { rows, size: columns.length, isVisible: () => true, days };
+    const documents: PackedDocument[] = [];
+    rows.readSearchPages((page) => documents.push(...page.documents));
+    const days = new Uint32Array(1 + Math.max(...documents.map(([documentNo]) => documentNo)));
+    for (const [documentNo, , , , day] of documents) days[documentNo] = day;
+    scope = { rows, size: documents.length, isVisible: () => true, days };
   });
   afterAll(() => db.close());
 
