@@ -10,10 +10,11 @@ export interface Collapsed {
 /** Of the versions of one work the first stays, which is the best where they come best first. */
 export function collapseWorks(
   numbers: Uint32Array,
-  { hasWork }: Pick<CorpusTable, 'hasWork'>,
+  { hasWork, hasWorks }: Pick<CorpusTable, 'hasWork' | 'hasWorks'>,
   workOf: (documentNo: number) => string | null,
 ): Collapsed {
   const versions = new Map<string, number>();
+  if (!hasWorks) return { shown: numbers, versions };
   const shown = numbers.filter((number) => {
     const workId = hasWork[number] === 1 ? workOf(number) : null;
     if (workId === null) return true;

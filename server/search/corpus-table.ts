@@ -6,6 +6,8 @@ export interface CorpusTable {
   days: Uint32Array;
   /** 1 for a version of a work. */
   hasWork: Uint8Array;
+  /** Whether any document is a version of a work. */
+  hasWorks: boolean;
   /** The facet values of document n stand in `values` from `starts[n]` up to `starts[n + 1]`. */
   starts: Uint32Array;
   values: Uint32Array;
@@ -17,7 +19,7 @@ export function buildTable(entries: readonly (Entry | undefined)[]): CorpusTable
   const starts = new Uint32Array(size + 1);
   for (let n = 0; n < size; n++) starts[n + 1] = (starts[n] as number) + (entries[n]?.values.length ?? 0);
   const table: CorpusTable = {
-    ...{ days: new Uint32Array(size), hasWork: new Uint8Array(size), starts },
+    ...{ days: new Uint32Array(size), hasWork: new Uint8Array(size), hasWorks: false, starts },
     values: new Uint32Array(starts[size] as number),
   };
   for (const entry of entries) {
@@ -26,5 +28,6 @@ export function buildTable(entries: readonly (Entry | undefined)[]): CorpusTable
     table.hasWork[entry.documentNo] = entry.workId === null ? 0 : 1;
     table.values.set(entry.values, starts[entry.documentNo]);
   }
+  table.hasWorks = table.hasWork.includes(1);
   return table;
 }

@@ -3,7 +3,7 @@ import type { MatchList } from './match-list.ts';
 /** The best first; ties by number. @returns all numbers, of which the first `count` are in order */
 export function sortByScore({ numbers, scores }: MatchList, count: number): Uint32Array {
   if (numbers.length === 0) return numbers;
-  const last = scores.slice().sort()[Math.min(count, numbers.length) - 1] as number;
+  const last = selectSmallest(scores.slice(), Math.min(count, numbers.length) - 1);
   const first: number[] = [];
   const sorted = new Uint32Array(numbers.length);
   let end = numbers.length;
@@ -16,6 +16,27 @@ export function sortByScore({ numbers, scores }: MatchList, count: number): Uint
     sorted[i] = numbers[place] as number;
   });
   return sorted;
+}
+
+/** Hoare's selection: @returns the value that would stand at this place were all in order. The values change places. */
+function selectSmallest(values: Float64Array, place: number): number {
+  let [low, high] = [0, values.length - 1];
+  while (low < high) {
+    const pivot = values[(low + high) >>> 1] as number;
+    let [i, j] = [low, high];
+    while (i <= j) {
+      while ((values[i] as number) < pivot) i++;
+      while ((values[j] as number) > pivot) j--;
+      if (i > j) break;
+      const kept = values[i] as number;
+      values[i++] = values[j] as number;
+      values[j--] = kept;
+    }
+    if (place <= j) high = j;
+    else if (place >= i) low = i;
+    else break;
+  }
+  return values[place] as number;
 }
 
 /** Newest first; ties by number, so that pages are stable. @param dayOf anything that sorts as days do */

@@ -21,7 +21,7 @@ export interface ReadDocument {
 
 /** Folded texts of the last documents read: the same few are asked for again on the next page and by the next query. */
 const folded = new WeakMap<SearchState, Map<number, ReadDocument>>();
-const MOST_KEPT = 1500;
+const MOST_KEPT = 600;
 /** So few documents are read to see whether they are about what is asked. */
 const FEW = 5;
 
@@ -58,8 +58,11 @@ export function areWordsApart(
   concepts: readonly Concept[],
   viewer: Viewer,
 ): boolean {
-  const whole = Array.from(numbers.filter((_, i) => isWhole(scores[i] as number)));
-  if (whole.length === 0 || whole.length > FEW || !concepts.some(({ entity }) => entity)) return false;
+  if (!concepts.some(({ entity }) => entity)) return false;
+  const whole: number[] = [];
+  for (let i = 0; i < numbers.length && whole.length <= FEW; i++)
+    if (isWhole(scores[i] as number)) whole.push(numbers[i] as number);
+  if (whole.length === 0 || whole.length > FEW) return false;
   const weights = weigh(corpus, concepts);
   return !readDocuments(state, viewer, whole).some((entry) => isAboutNamed(entry, concepts, weights));
 }

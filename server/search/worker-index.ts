@@ -27,6 +27,7 @@ export function createWorkerIndex(databasePath: string): SearchIndex {
     const started = new Worker(START, {
       eval: true,
       execArgv: [],
+      resourceLimits: { maxYoungGenerationSizeMb: 16 },
       workerData: { databasePath, loader: LOADER, main: MAIN },
     });
     started.on('message', (reply: Reply) => {
