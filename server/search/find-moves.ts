@@ -1,5 +1,5 @@
 import type { Viewer } from '../model.ts';
-import type { MoveFilter, MoveRow } from '../store/moves.ts';
+import type { MoveFilter, MoveRow, MoveType, MoveWords } from '../store/moves.ts';
 import { foldText } from '../text/fold.ts';
 import type { AskedPeriod } from './asked-period.ts';
 import type { Concept } from './expand.ts';
@@ -33,17 +33,33 @@ export function findMoves(
   const asked = concepts.map((concept) => state.asked.find(concept.label));
   const base = boundsOf(filter);
   const lists = [{ ...base, documentIds: [...documentIds] }, ...structuredFilters(concepts, asked, base)];
-  const rows = new Map<string, MoveRow>();
+  const rows = new Map<string, MoveWords>();
   for (const one of lists) {
-    for (const move of state.store.listMoves(viewer, { ...one, limit: MOST_READ })) rows.set(move.moveId, move);
+    for (const move of state.store.listMoveWords(viewer, { ...one, limit: MOST_READ })) rows.set(move.moveId, move);
   }
-  const scored = [...rows.values()].flatMap((move) => scoreMove(move, concepts, asked, period));
-  scored.sort((a, b) => b.score - a.score || b.move.happened.start.localeCompare(a.move.happened.start));
+  const labels = new Map(state.store.listMoveTypes().map((type) => [type.type, labelsOf(type)]));
+  const scored = [...rows.values()].flatMap((move) =>
+    scoreMove(move, labels.get(move.type) ?? '', concepts, asked, period),
+  );
+  scored.sort((a, b) => b.score - a.score || b.move.start.localeCompare(a.move.start));
   return {
-    moves: scored.slice(0, MOST_MOVES).map(({ move }) => move),
+    moves: readMoves(
+      state,
+      viewer,
+      scored.slice(0, MOST_MOVES).map(({ move }) => move.moveId),
+    ),
     count: scored.length,
     isOutside: period !== undefined && scored.length > 0 && !scored.some(({ isInside }) => isInside),
   };
+}
+
+const labelsOf = ({ labelZh, labelEn }: MoveType): string => foldText(`${labelZh} ${labelEn}`);
+
+/** @returns moves whole, in the order of their ids */
+function readMoves({ store }: SearchState, viewer: Viewer, moveIds: readonly string[]): MoveRow[] {
+  if (moveIds.length === 0) return [];
+  const moves = new Map(store.listMoves(viewer, { moveIds }).map((move) => [move.moveId, move]));
+  return moveIds.flatMap((moveId) => moves.get(moveId) ?? []);
 }
 
 function boundsOf({ wanted, from, to }: Filter): MoveFilter {
@@ -68,13 +84,13 @@ function structuredFilters(
 }
 
 function scoreMove(
-  move: MoveRow,
+  move: MoveWords,
+  labels: string,
   concepts: readonly Concept[],
   asked: readonly (readonly string[])[],
   period: AskedPeriod | undefined,
-): { move: MoveRow; score: number; isInside: boolean }[] {
-  const words = foldText(`${move.gist}\n${move.quote.exact}\n${move.counterparty}`);
-  const labels = foldText(`${move.typeZh} ${move.typeEn}`);
+): { move: MoveWords; score: number; isInside: boolean }[] {
+  const words = foldText(`${move.gist}\n${move.exact}\n${move.counterparty}`);
   let score = move.importance + move.confidence * 2;
   for (const [i, concept] of concepts.entries()) {
     const own = isOf(move, concept) ? 4 : 0;
@@ -83,11 +99,11 @@ function scoreMove(
     if (own + said + typed === 0) return [];
     score += own + said + typed;
   }
-  const isInside = !period || (move.happened.end >= period.from && move.happened.start <= period.to);
+  const isInside = !period || (move.end >= period.from && move.start <= period.to);
   return [{ move, score: score + (isInside ? 100 : 0), isInside }];
 }
 
 /** A move of the vendor itself, not of the one that its parent or product stands for. */
-function isOf(move: MoveRow, { entity }: Concept): boolean {
+function isOf(move: MoveWords, { entity }: Concept): boolean {
   return entity?.kind === 'vendor' && entity.isWhole && entity.entityId === move.vendorId;
 }

@@ -1,5 +1,5 @@
 import type { Viewer } from '../model.ts';
-import type { DocumentRow } from '../store/documents.ts';
+import type { DocumentRow, DocumentWords } from '../store/documents.ts';
 import { foldText } from '../text/fold.ts';
 import { isWhole } from './candidates.ts';
 import type { Concept } from './expand.ts';
@@ -13,7 +13,7 @@ import type { VisibleCorpus } from './visible-corpus.ts';
 
 /** A document of one query with its folded texts. */
 export interface ReadDocument {
-  document: DocumentRow & { text: string };
+  document: DocumentWords;
   foldedTitle: string;
   foldedText: string;
   score: number;
@@ -85,11 +85,14 @@ export function scoreBest(
   return read.sort((a, b) => b.score - a.score || a.document.documentNo - b.document.documentNo);
 }
 
-export function buildHit(entry: ReadDocument, concepts: readonly Concept[]): Omit<DocumentHit, 'versionCount'> {
+export function buildHit(
+  row: DocumentRow,
+  entry: ReadDocument,
+  concepts: readonly Concept[],
+): Omit<DocumentHit, 'versionCount'> {
   const words = concepts.map(({ variants, similar }) => [...variants, ...similar]);
   const { document, foldedTitle, foldedText, score } = entry;
   const { fragments, start, end, matchCount } = buildSnippet(document.text, foldedText, words);
-  const { text: _, ...row } = document;
   const title = markAll(document.title, foldedTitle, words);
   return { document: row, title, snippet: fragments, start, end, matchCount, score };
 }

@@ -113,12 +113,13 @@ function cutPage(
   const read = new Map(best.map((entry) => [entry.document.documentNo, entry]));
   const missing = shown.filter((number) => !read.has(number));
   for (const entry of readDocuments(state, viewer, missing)) read.set(entry.document.documentNo, entry);
-  const hits = shown
-    .flatMap((number) => read.get(number) ?? [])
-    .map((entry) => ({
-      ...buildHit(entry, concepts),
-      versionCount: versions.get(entry.document.workId ?? '') ?? 1,
-    }));
+  const rows = new Map(state.store.listDocumentRows(viewer, shown).map((row) => [row.documentNo, row]));
+  const hits = shown.flatMap((number) => {
+    const [row, entry] = [rows.get(number), read.get(number)];
+    return row && entry
+      ? [{ ...buildHit(row, entry, concepts), versionCount: versions.get(row.workId ?? '') ?? 1 }]
+      : [];
+  });
   return { hits, page, pageSize };
 }
 

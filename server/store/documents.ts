@@ -45,6 +45,14 @@ export interface DocumentText extends DocumentRow {
   passages: Passage[];
 }
 
+/** What a search scores a document by. */
+export interface DocumentWords {
+  documentNo: number;
+  documentId: string;
+  title: string;
+  text: string;
+}
+
 export interface DocumentFilter {
   vendorId?: string;
   sourceId?: string;
@@ -81,9 +89,13 @@ export function createDocumentStore(db: Db) {
     `SELECT ${COLUMNS} ${LIST} ORDER BY d.published_start DESC, d.document_no LIMIT :limit OFFSET :offset`,
   );
   const count = db.prepare<unknown[], { count: number }>(`SELECT COUNT(*) AS count ${LIST}`);
-  const byNumbers = db.prepare<unknown[], Stored<DocumentRow> & { text: string }>(`
-    SELECT ${COLUMNS}, r.text FROM document d JOIN source s USING (source_id) JOIN revision r USING (revision_id)
-    WHERE ${VISIBLE} AND d.document_no IN (SELECT value FROM json_each(:numbers))`);
+  const AMONG = `WHERE ${VISIBLE} AND d.document_no IN (SELECT value FROM json_each(:numbers))`;
+  const byNumbers = db.prepare<unknown[], Stored<DocumentRow>>(
+    `SELECT ${COLUMNS} FROM document d JOIN source s USING (source_id) ${AMONG}`,
+  );
+  const texts = db.prepare<unknown[], DocumentWords>(`
+    SELECT d.document_no AS documentNo, d.document_id AS documentId, d.title, r.text
+    FROM document d JOIN revision r USING (revision_id) ${AMONG}`);
 
   const filterOf = (viewer: Viewer, { vendorId, sourceId }: DocumentFilter) => ({
     ...clearanceOf(viewer),
@@ -113,10 +125,14 @@ export function createDocumentStore(db: Db) {
       count.get(filterOf(viewer, filter))?.count ?? 0,
 
     /** @returns the visible documents among these row numbers with their text, in no particular order. */
-    listDocumentTexts: (viewer: Viewer, numbers: readonly number[]): (DocumentRow & { text: string })[] =>
+    listDocumentTexts: (viewer: Viewer, numbers: readonly number[]): DocumentWords[] =>
+      texts.all({ ...clearanceOf(viewer), numbers: JSON.stringify(numbers) }),
+
+    /** The same documents as lists show them. */
+    listDocumentRows: (viewer: Viewer, numbers: readonly number[]): DocumentRow[] =>
       byNumbers
         .all({ ...clearanceOf(viewer), numbers: JSON.stringify(numbers) })
-        .map((row) => toDocument<DocumentRow & { text: string }>(row)),
+        .map((row) => toDocument<DocumentRow>(row)),
   };
 }
 

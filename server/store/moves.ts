@@ -10,6 +10,7 @@ export interface MoveFilter {
   vendorIds?: readonly string[];
   types?: readonly string[];
   documentIds?: readonly string[];
+  moveIds?: readonly string[];
   /** Inclusive days: moves whose span ends on or after, begins on or before. */
   after?: string;
   before?: string;
@@ -35,6 +36,16 @@ export interface MonthCount {
   count: number;
 }
 
+/** What a search weighs of a move. */
+export interface MoveWords
+  extends Pick<MoveRow, 'moveId' | 'vendorId' | 'type' | 'counterparty' | 'gist' | 'importance' | 'confidence'> {
+  /** YYYY-MM-DD */
+  start: string;
+  end: string;
+  /** The sentence. */
+  exact: string;
+}
+
 export const MOST_MOVES = 2000;
 
 /** A filter that is not asked for is left out of the statement, so that SQLite can use the index of those that are. */
@@ -42,6 +53,7 @@ const CONDITIONS = {
   vendorIds: 'm.vendor_id IN (SELECT value FROM json_each(:vendorIds))',
   types: 'm.move_type IN (SELECT value FROM json_each(:types))',
   documentIds: 'm.document_id IN (SELECT value FROM json_each(:documentIds))',
+  moveIds: 'm.move_id IN (SELECT value FROM json_each(:moveIds))',
   after: 'm.happened_end >= :after',
   before: 'm.happened_start <= :before',
   importedAfter: 'd.imported_at > :importedAfter',
@@ -55,6 +67,8 @@ const SEEN = `FROM move m JOIN document d USING (document_id)`;
 const WHOLE = `${SEEN} JOIN source s USING (source_id) JOIN move_type t USING (move_type) JOIN quote q USING (quote_id)`;
 
 const SELECT = `SELECT ${MOVE_COLUMNS}`;
+const WORDS = `SELECT m.move_id AS moveId, m.vendor_id AS vendorId, m.move_type AS type, m.counterparty, m.gist, m.importance,
+  m.confidence, m.happened_start AS start, m.happened_end AS "end", q.exact ${SEEN} JOIN quote q USING (quote_id)`;
 
 const ORDERS = {
   newest: 'm.happened_start DESC, m.happened_end DESC, m.importance DESC, m.move_id',
@@ -71,10 +85,12 @@ export function createMoveStore(db: Db) {
   return {
     /** @returns at most `limit` (default and cap MOST_MOVES) moves that this viewer may see; rejected ones never. */
     listMoves(viewer: Viewer, filter: MoveFilter = {}): MoveRow[] {
-      const page = { limit: Math.min(filter.limit ?? MOST_MOVES, MOST_MOVES), offset: filter.offset ?? 0 };
-      const tail = `ORDER BY ${ORDERS[filter.order ?? 'newest']} LIMIT :limit OFFSET :offset`;
-      return run<FlatMove>(`${SELECT} ${WHOLE}`, tail, viewer, filter, page).map(toMove);
+      return run<FlatMove>(`${SELECT} ${WHOLE}`, tailOf(filter), viewer, filter, pageOf(filter)).map(toMove);
     },
+
+    /** The same moves with their words alone, in a third of the time. */
+    listMoveWords: (viewer: Viewer, filter: MoveFilter = {}): MoveWords[] =>
+      run(WORDS, tailOf(filter), viewer, filter, pageOf(filter)),
 
     countMoves: (viewer: Viewer, filter: MoveFilter = {}): number =>
       run<{ count: number }>(`SELECT COUNT(*) AS count ${SEEN}`, '', viewer, filter)[0]?.count ?? 0,
@@ -94,6 +110,12 @@ export function createMoveStore(db: Db) {
     listMoveTypes: (): MoveType[] => types.all(),
   };
 }
+
+const tailOf = ({ order = 'newest' }: MoveFilter): string => `ORDER BY ${ORDERS[order]} LIMIT :limit OFFSET :offset`;
+
+const pageOf = ({ limit = MOST_MOVES, offset = 0 }: MoveFilter): { limit: number; offset: number } => ({
+  ...{ limit: Math.min(limit, MOST_MOVES), offset },
+});
 
 /** One prepared statement for each combination of filters that occurs; the parts are constants of this file. */
 function prepareByShape(db: Db) {

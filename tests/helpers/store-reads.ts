@@ -35,6 +35,7 @@ export const READS: Record<keyof Store, (store: Store, viewer: Viewer) => unknow
   listDocuments: (store, viewer) => [store.listDocuments(viewer), store.listDocuments(viewer, { vendorId: 'acme' })],
   countDocuments: (store, viewer) => store.countDocuments(viewer),
   listDocumentTexts: (store, viewer) => store.listDocumentTexts(viewer, [1, 2, 3, 4, 5, 6]),
+  listDocumentRows: (store, viewer) => store.listDocumentRows(viewer, [1, 2, 3, 4, 5, 6]),
   listVendorMentions: (store, viewer) => eachFilter((filter) => store.listVendorMentions(viewer, filter)),
   listAccountMentions: (store, viewer) => eachFilter((filter) => store.listAccountMentions(viewer, filter)),
   listPersonRoles: (store, viewer) => eachFilter((filter) => store.listPersonRoles(viewer, filter)),
@@ -42,6 +43,10 @@ export const READS: Record<keyof Store, (store: Store, viewer: Viewer) => unknow
   listMoves: (store, viewer) => [
     store.listMoves(viewer),
     store.listMoves(viewer, { documentIds: TLP_LABELS.map(idOf) }),
+  ],
+  listMoveWords: (store, viewer) => [
+    store.listMoveWords(viewer),
+    store.listMoveWords(viewer, { documentIds: TLP_LABELS.map(idOf) }),
   ],
   countMoves: (store, viewer) => store.countMoves(viewer),
   countMovesByMonth: (store, viewer) => store.countMovesByMonth(viewer),
