@@ -52,11 +52,10 @@ export function decideCell(site: Site, review: ReviewWriter | undefined): Reques
     const body: unknown = request.body;
     const form = readParams(cellForm, typeof body === 'object' && body !== null ? { ...body } : {});
     const cell = { tableId: id.data, row: form.row, column: form.column };
-    if (form.action === 'undo') review.undoCell(site.viewer, cell);
-    else {
-      const decidedBy = signerOf(request, response, form.who);
-      review.decideCell(site.viewer, { ...cell, value: readValue(form), note: form.note, decidedBy });
-    }
+    const who = form.action === 'undo' ? undefined : form.who;
+    const decidedBy = signerOf(request, response, who);
+    if (form.action === 'undo') review.undoCell(site.viewer, cell, decidedBy);
+    else review.decideCell(site.viewer, { ...cell, value: readValue(form), note: form.note, decidedBy });
     response.redirect(303, `${localPath(form.back)}#c${form.row}-${form.column}`);
   };
 }

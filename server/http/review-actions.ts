@@ -25,7 +25,7 @@ export function undoDecision(site: Site, review: ReviewWriter | undefined): Requ
     const id = documentId.safeParse(request.params.id);
     if (!id.success) throw new AppError('BAD_PARAMETER', 'id');
     const { back = '/review' } = readParams(undoForm, bodyOf(request));
-    requireWriter(review).undo(site.viewer, id.data);
+    requireWriter(review).undo(site.viewer, id.data, signerOf(request, response, undefined));
     response.redirect(303, addToPath(back, { undone: id.data }));
   };
 }

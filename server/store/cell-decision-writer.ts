@@ -21,7 +21,7 @@ export function createCellDecisionWriter(db: Db, now: () => string) {
     FROM table_cell c JOIN data_table t USING (table_id) JOIN document d USING (document_id)
     WHERE c.table_id = :tableId AND c.row = :row AND c."column" = :column AND c.status = 'unverified' AND d.tlp <= :clearance`);
   const undo = db.prepare(`
-    UPDATE cell_decision SET undone_at = :at
+    UPDATE cell_decision SET undone_at = :at, undone_by = :undoneBy
     WHERE document_id = :documentId AND title = :title AND row = :row AND "column" = :column AND undone_at IS NULL`);
   const add = db.prepare(`
     INSERT INTO cell_decision (decision_id, document_id, title, row, "column", text, action, low, high, note, decided_by,
@@ -42,14 +42,14 @@ export function createCellDecisionWriter(db: Db, now: () => string) {
       const { low: _, ...cell } = find(viewer, place);
       const decisionId = randomBytes(8).toString('hex');
       const given = { action: value ? 'correct' : 'accept', low: value?.low ?? null, high: value?.high ?? null };
-      undo.run({ ...placeOf(cell), at: now() });
+      undo.run({ ...placeOf(cell), at: now(), undoneBy: decidedBy });
       add.run({ decisionId, ...cell, ...given, note, decidedBy, at: now() });
       return decisionId;
     },
 
     /** Takes back the decision in force. @throws AppError NOT_FOUND where there is none. */
-    undoCell(viewer: Viewer, place: Pick<CellDecisionInput, 'tableId' | 'row' | 'column'>): void {
-      const { changes } = undo.run({ ...placeOf(find(viewer, place)), at: now() });
+    undoCell(viewer: Viewer, place: Pick<CellDecisionInput, 'tableId' | 'row' | 'column'>, undoneBy: string): void {
+      const { changes } = undo.run({ ...placeOf(find(viewer, place)), at: now(), undoneBy });
       if (changes === 0) throw new AppError('NOT_FOUND', `decision on cell ${place.row}-${place.column}`);
     },
   };

@@ -24,6 +24,8 @@ export interface LogRow {
   decidedBy: string;
   decidedAt: string;
   undoneAt: string | null;
+  /** null while it stands, and where it was not kept. */
+  undoneBy: string | null;
   /** The move on which it holds; null when undone, overruled or without its words, and for a name. */
   moveId: string | null;
   /** Of a cell: the table that holds it, null once none does; its place. */
@@ -48,7 +50,7 @@ const MOST = 200;
 const OF_MOVES = `
   SELECT r.decision_id, r.action, COALESCE(json_extract(r.value, '$.gist'), r.exact) AS words, '' AS other_words, NULL AS name_kind,
     COALESCE(json_extract(r.value, '$.vendorId'), r.vendor_id) AS vendor_id, r.document_id, COALESCE(d.tlp, r.tlp) AS tlp, r.note,
-    r.decided_by, r.decided_at, r.undone_at, m.move_id, NULL AS table_id, NULL AS row, NULL AS "column",
+    r.decided_by, r.decided_at, r.undone_at, r.undone_by, m.move_id, NULL AS table_id, NULL AS row, NULL AS "column",
     m.move_id IS NOT NULL AS is_in_force,
     m.move_id IS NULL AND (v.text IS NULL OR instr(v.text, r.exact) = 0) AS is_lost, r.rowid AS turn
   FROM review_decision r LEFT JOIN document d USING (document_id) LEFT JOIN revision v USING (revision_id)
@@ -56,7 +58,7 @@ const OF_MOVES = `
 
 const OF_FOLDS = `
   SELECT f.decision_id, f.action, a.gist, b.gist, NULL, a.vendor_id, a.document_id,
-    MAX(COALESCE(d.tlp, a.tlp), COALESCE(e.tlp, b.tlp)), f.note, f.decided_by, f.decided_at, f.undone_at,
+    MAX(COALESCE(d.tlp, a.tlp), COALESCE(e.tlp, b.tlp)), f.note, f.decided_by, f.decided_at, f.undone_at, f.undone_by,
     CASE WHEN f.undone_at IS NULL THEN COALESCE(a.move_id, b.move_id) END, NULL, NULL, NULL,
     f.undone_at IS NULL AND a.move_id IS NOT NULL AND b.move_id IS NOT NULL, a.move_id IS NULL OR b.move_id IS NULL, f.rowid
   FROM fold_decision f JOIN fold_target a ON a.decision_id = f.decision_id AND a.side = 0
@@ -66,7 +68,7 @@ const OF_FOLDS = `
 /** The name stands in the first document that this viewer may see. */
 const OF_NAMES = `
   SELECT n.decision_id, n.action, n.name, COALESCE(n.entity_id, ''), n.kind, NULL, d.document_id, COALESCE(d.tlp, n.tlp), n.note,
-    n.decided_by, n.decided_at, n.undone_at, NULL, NULL, NULL, NULL, n.undone_at IS NULL AND d.document_id IS NOT NULL,
+    n.decided_by, n.decided_at, n.undone_at, n.undone_by, NULL, NULL, NULL, NULL, n.undone_at IS NULL AND d.document_id IS NOT NULL,
     d.document_id IS NULL, n.rowid
   FROM name_decision n LEFT JOIN document d ON d.document_no = (SELECT MIN(d.document_no) FROM (
       SELECT document_id FROM account_mention WHERE n.kind = 'account' AND name = n.name
@@ -75,7 +77,7 @@ const OF_NAMES = `
 
 const OF_CELLS = `
   SELECT x.decision_id, x.action, x.text, COALESCE(CASE WHEN x.low = x.high THEN x.low ELSE x.low || '–' || x.high END, ''), NULL,
-    c.vendor_id, x.document_id, COALESCE(d.tlp, x.tlp), x.note, x.decided_by, x.decided_at, x.undone_at, NULL, t.table_id, x.row,
+    c.vendor_id, x.document_id, COALESCE(d.tlp, x.tlp), x.note, x.decided_by, x.decided_at, x.undone_at, x.undone_by, NULL, t.table_id, x.row,
     x."column", x.undone_at IS NULL AND c.table_id IS NOT NULL, c.table_id IS NULL, x.rowid
   FROM cell_decision x LEFT JOIN document d USING (document_id)
     LEFT JOIN data_table t ON t.document_id = x.document_id AND t.title = x.title
@@ -92,7 +94,7 @@ export function createDecisionLogStore(db: Db) {
   const rows = db.prepare<unknown[], Flat>(`
     SELECT l.decision_id AS decisionId, l.action, l.words, l.other_words AS otherWords, l.name_kind AS nameKind,
       l.vendor_id AS vendorId, d.document_id AS documentId, d.title AS documentTitle, l.tlp, l.note, l.decided_by AS decidedBy,
-      l.decided_at AS decidedAt, l.undone_at AS undoneAt, l.move_id AS moveId, l.table_id AS tableId, l.row,
+      l.decided_at AS decidedAt, l.undone_at AS undoneAt, l.undone_by AS undoneBy, l.move_id AS moveId, l.table_id AS tableId, l.row,
       l."column" AS "column", l.is_in_force AS isInForce, l.is_lost AND l.undone_at IS NULL AS isLost
     ${from} ORDER BY l.decided_at DESC, l.turn DESC LIMIT :limit OFFSET :offset`);
   const count = db.prepare<unknown[], { count: number }>(`SELECT COUNT(*) AS count ${from}`);

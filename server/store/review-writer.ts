@@ -54,9 +54,9 @@ export interface ReviewWriter {
   decideName(viewer: Viewer, input: NameInput): string;
   /** The same for a cell that failed a check. */
   decideCell(viewer: Viewer, input: CellDecisionInput): string;
-  undoCell(viewer: Viewer, place: Pick<CellDecisionInput, 'tableId' | 'row' | 'column'>): void;
+  undoCell(viewer: Viewer, place: Pick<CellDecisionInput, 'tableId' | 'row' | 'column'>, undoneBy: string): void;
   /** Takes back a decision of any kind. @throws AppError NOT_FOUND also for one that is undone already. */
-  undo(viewer: Viewer, decisionId: string): void;
+  undo(viewer: Viewer, decisionId: string, undoneBy: string): void;
 }
 
 const UNDOABLE = ['review_decision', 'fold_decision', 'name_decision', 'cell_decision'] as const;
@@ -75,7 +75,7 @@ export function createReviewWriter(db: Db, now: () => string = () => new Date().
       :decidedBy, :at, ${CLASS_OF_DOCUMENT})`);
   const { listDecisionLog } = createDecisionLogStore(db);
   const markUndone = UNDOABLE.map((table) =>
-    db.prepare(`UPDATE ${table} SET undone_at = :at WHERE decision_id = :decisionId`),
+    db.prepare(`UPDATE ${table} SET undone_at = :at, undone_by = :undoneBy WHERE decision_id = :decisionId`),
   );
   const cells = createCellDecisionWriter(db, now);
   const [writeFold, writeName] = [createFoldWriter(db, now), createNameWriter(db, now)];
@@ -107,14 +107,14 @@ export function createReviewWriter(db: Db, now: () => string = () => new Date().
 
     decideCell: (viewer, input) => db.transaction(() => cells.decideCell(viewer, input)).immediate(),
 
-    undoCell: (viewer, place) => db.transaction(() => cells.undoCell(viewer, place)).immediate(),
+    undoCell: (viewer, place, undoneBy) => db.transaction(() => cells.undoCell(viewer, place, undoneBy)).immediate(),
 
-    undo: (viewer, decisionId) =>
+    undo: (viewer, decisionId, undoneBy) =>
       db
         .transaction(() => {
           const [row] = listDecisionLog(viewer, { decisionId });
           if (!row || row.undoneAt !== null) throw new AppError('NOT_FOUND', `decision ${decisionId}`);
-          for (const mark of markUndone) mark.run({ decisionId, at: now() });
+          for (const mark of markUndone) mark.run({ decisionId, undoneBy, at: now() });
           if (row.documentId !== null) moves.reviewMoves(row.documentId);
         })
         .immediate(),

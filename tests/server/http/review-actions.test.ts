@@ -79,6 +79,22 @@ describe('where a decision may come from', () => {
     await site.send('/review/decisions', { action: 'confirm', move: moveId, who: 'x'.repeat(81) }).expect(400);
   });
 
+  it('is taken back by whoever signs then, which the history shows', async () => {
+    const moveId = site.queue()[0]?.moveId ?? '';
+    const answer = await site.send('/review/decisions', { action: 'confirm', move: moveId, who: '王敏' });
+    const decisionId = site.decisionOf(answer as never);
+    await site
+      .send(`/review/decisions/${decisionId}/undo`, {})
+      .set('Cookie', `zhibi_name=${encodeURIComponent('李强')}`);
+    expect(site.store.listDecisionLog(site.viewer, { decisionId })).toMatchObject([
+      { decidedBy: '王敏', undoneBy: '李强' },
+    ]);
+    const [row] = /<tr><td[^>]*>(?:(?!<\/tr>)[\s\S])*王敏(?:(?!<\/tr>)[\s\S])*<\/tr>/.exec(
+      (await request(site.app).get('/review/history')).text,
+    ) ?? [''];
+    expect(row).toMatch(/已于 .* 撤销 · 李强/);
+  });
+
   it('is never a GET', async () => {
     for (const path of ['/review/decisions', '/review/decisions/abc/undo']) {
       expect((await request(site.app).get(path)).status).toBe(404);
