@@ -19,7 +19,7 @@ const MONTH_FIRST = new RegExp(
   `(?<![a-z])${MONTH}\\s{1,3}(\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s{1,3}[\\d:]{5,8}(?:\\s{1,3}[a-z+\\d-]{1,5})?)?,?\\s{1,3}(\\d{4})(?!\\d)`,
   'i',
 );
-const YEAR_NAMED = new RegExp(`(?<!\\d)(\\d{4})[-\\s/]${MONTH}[-\\s/](\\d{1,2})(?!\\d)`, 'i');
+const YEAR_NAMED = new RegExp(`(?<!\\d)(\\d{4})\\.?[-\\s/]${MONTH}[-\\s/](\\d{1,2})(?!\\d)`, 'i');
 const MONTH_YEAR = new RegExp(`^\\s*${MONTH},?\\s{1,3}(\\d{4})\\s*$`, 'i');
 /** ISO 8601 without hyphens. */
 const BASIC = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2}):?(\d{2})(?::?(\d{2}))?(?:[.,]\d{1,9})?\s?(Z|[+-]\d{2}:?\d{2})?)?$/i;
@@ -29,6 +29,11 @@ const ORDINAL = /^(\d{4})-?(\d{3})(?=$|T)/;
 const SHORT_YEAR = /^(\d{2})(?:-(\d{2})-(\d{2})|(\d{2})(\d{2}))(?=$|T)/;
 /** 2/13/2025 and 13/2/2025; what could be either is left alone. */
 const SLASHED = /(?<![\d/])(\d{1,2})\/(\d{1,2})\/(\d{4})(?![\d/])/;
+
+/** 31.12.2003: the day first wherever dots are written. */
+const DOTTED = /(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\d.])/;
+/** Day of a week (ISO 8601 §5.2.3): week 1 holds the year's first Thursday. */
+const WEEK = /^(\d{4})-?W(\d{2})-?([1-7])(?=$|T)/;
 
 /** @returns calendar and clock of words in English or in digits; undefined when they state no day or month. */
 export function findDateParts(text: string): DateParts | undefined {
@@ -58,6 +63,8 @@ function findNamedDay(text: string): (DateParts & { isNamed: boolean }) | undefi
 function findNumberedDay(text: string): (DateParts & { isNamed: boolean }) | undefined {
   const ordinal = ORDINAL.exec(text);
   if (ordinal) return dayOfYear(ordinal[1] ?? '', Number(ordinal[2]));
+  const week = WEEK.exec(text);
+  if (week) return dayOfWeek(week[1] ?? '', Number(week[2]), Number(week[3]));
   const plain = YEAR_FIRST.exec(text);
   if (plain) return { ...defined({ year: plain[1], month: plain[2], day: plain[3] }), isNamed: false };
   const short = SHORT_YEAR.exec(text);
@@ -65,6 +72,8 @@ function findNumberedDay(text: string): (DateParts & { isNamed: boolean }) | und
     const [, year = '', month, day, tightMonth, tightDay] = short;
     return { ...defined({ month: month ?? tightMonth, day: day ?? tightDay }), year: fullYear(year), isNamed: false };
   }
+  const dotted = DOTTED.exec(text);
+  if (dotted) return { ...defined({ day: dotted[1], month: dotted[2], year: dotted[3] }), isNamed: false };
   const slashed = SLASHED.exec(text);
   if (!slashed) return undefined;
   const [, a = '', b = '', year = ''] = slashed;
@@ -76,6 +85,18 @@ function dayOfYear(year: string, day: number): (DateParts & { isNamed: boolean }
   const date = new Date(Date.UTC(Number(year), 0, day));
   if (day < 1 || date.getUTCFullYear() !== Number(year)) return undefined;
   return { year, month: String(date.getUTCMonth() + 1), day: String(date.getUTCDate()), isNamed: false };
+}
+
+const DAY = 86_400_000;
+
+/** A week is of the year that holds its Thursday, so that week 1 holds January 4 (ISO 8601). */
+function dayOfWeek(year: string, week: number, day: number): (DateParts & { isNamed: boolean }) | undefined {
+  const fourth = new Date(Date.UTC(Number(year), 0, 4));
+  const monday = fourth.getTime() + ((week - 1) * 7 - ((fourth.getUTCDay() + 6) % 7)) * DAY;
+  if (week < 1 || new Date(monday + 3 * DAY).getUTCFullYear() !== Number(year)) return undefined;
+  const date = new Date(monday + (day - 1) * DAY);
+  const parts = { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+  return { year: String(parts.year), month: String(parts.month), day: String(parts.day), isNamed: false };
 }
 
 /** @param isMail RFC 822's form, which means UTC where it names no zone (RFC 2822 §4.3) */

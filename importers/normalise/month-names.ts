@@ -23,6 +23,9 @@ const LANGUAGES = [
   'ca',
 ];
 const LEAST_LETTERS = 3;
+/** RFC 822's form with the month in Chinese: 31 十二月 2003, 31 12月 2003. */
+const HAN_MONTH = /(?<!\d)(\d{1,2})\s{1,3}(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月,?\s{1,3}(\d{4})(?!\d)/;
+const HAN_NUMBERS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'];
 
 let known: Map<string, string> | undefined;
 
@@ -32,7 +35,11 @@ export function translateMonths(text: string): string {
     .replace(/(\d)\s?년/g, '$1年')
     .replace(/(\d)\s?월/g, '$1月')
     .replace(/(\d)\s?일/g, '$1日');
-  return signs.replace(/\p{L}{3,12}\.?/gu, (word) => {
+  const english = signs.replace(HAN_MONTH, (_, day: string, month: string, year: string) => {
+    const number = Number(month) || HAN_NUMBERS.indexOf(month) + 1;
+    return `${day} ${ENGLISH[number - 1] ?? ''} ${year}`;
+  });
+  return english.replace(/\p{L}{3,12}\.?/gu, (word) => {
     const key = fold(word);
     if (/^[a-z]+$/.test(key) && ENGLISH.some((name) => key.startsWith(name)) && /^[a-z]+\.?$/i.test(word)) return word;
     known ??= listNames();

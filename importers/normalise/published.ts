@@ -46,6 +46,8 @@ const ZONES: Record<string, string> = {
 };
 
 const LONGEST = 300;
+/** What programs write for no date at all lies before: 0001-01-01, 1601-01-01. */
+const EARLIEST = '1900';
 /** RFC 822 §5 as amended by RFC 1123: "Thu, 23 Jan 2025 11:58:00 +0800". */
 export const RFC822_DATE =
   /(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},?\s+)?(\d{1,2})\s+(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\s+(\d{4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([+-]\d{4}|[A-Z]{1,3})?/;
@@ -80,7 +82,7 @@ function build(text: string, parts: DateParts): Publication | undefined {
   const month = `${parts.year}-${pad(parts.month)}`;
   if (!parts.day) return isMonth(parts.month) ? { at: null, date: wholeMonth(month, text) } : undefined;
   const day = `${month}-${pad(parts.day)}`;
-  if (!isCalendarDay(day)) return undefined;
+  if (!isCalendarDay(day) || day < EARLIEST) return undefined;
   const date: PartialDate = { start: day, end: day, precision: 'day', text, guessed: false };
   const zone = offsetOf(parts.zone);
   const exists = Number(parts.hour) <= 23 && Number(parts.minute ?? 0) <= 59 && Number(parts.second ?? 0) <= 60;
