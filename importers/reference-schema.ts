@@ -47,6 +47,8 @@ export const accountsSchema = z.array(
     aliases: texts,
     industry: z.string().default(''),
     parent: z.string().default(''),
+    /** Vendor of its own group: where only that one is spoken of, the organisation is no customer. */
+    group: id.optional(),
     ignore: texts,
   }),
 );
@@ -101,6 +103,10 @@ export const vocabularySchema = z.strictObject({
   signals: z.record(z.string(), pattern).default({}),
   /** Words by which an organisation shows as a buyer of cloud. */
   buying: z.array(pattern).default([]),
+  /** Words about a group's name, `{N}`, that make it a buyer. */
+  buyer: z.array(pattern).default([]),
+  /** Words about an organisation's name, `{N}`, that give it another part than a buyer's. */
+  notBuyer: z.array(pattern).default([]),
 });
 export type Vocabulary = z.infer<typeof vocabularySchema>;
 

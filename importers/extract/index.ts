@@ -5,6 +5,7 @@ import type { ReferenceData } from '../reference-data.ts';
 import { buildTableReader } from '../tables/index.ts';
 import { withoutRows } from '../tables/without-rows.ts';
 import { findListedBeside } from './account-lists.ts';
+import { dropOtherRoles } from './account-roles.ts';
 import { extractAccounts } from './accounts.ts';
 import { buildFigureReader, type FeaturedFigure } from './figures/index.ts';
 import { buildFocus } from './focus.ts';
@@ -19,7 +20,7 @@ import { listUnread } from './unread.ts';
 import { readVendors } from './vendors.ts';
 
 /** Raised when the same text would yield other facts. */
-export const EXTRACTOR_VERSION = 13;
+export const EXTRACTOR_VERSION = 14;
 
 export interface ReadableDocument extends Pick<NormalisedDocument, 'title' | 'text' | 'passages' | 'published'> {
   /** That it was read by: records are told by it; without one a document is read as prose. */
@@ -46,7 +47,9 @@ export function buildExtractor(data: ReferenceData): Extractor {
   const readRecord = buildRecordReader(data);
   const gazetteer = buildGazetteer(data);
   const vendors = new Map(data.vendors.map((vendor) => [vendor.id, vendor]));
-  const accountNames = new Map(data.accounts.map((account) => [account.id, account.name]));
+  const listedAccounts = new Map(data.accounts.map((account) => [account.id, account]));
+  const isOwner = (owner: string, owned: string): boolean =>
+    listedAccounts.get(owner) !== undefined && listedAccounts.get(owned)?.parent === listedAccounts.get(owner)?.name;
   const homes = new Map(data.people.map((person) => [person.id, person.vendor]));
   const people = buildPeopleReader(data.people, data.vocabulary);
   const tables = buildTableReader(gazetteer, data);
@@ -58,7 +61,7 @@ export function buildExtractor(data: ReferenceData): Extractor {
     const reading = buildReading(document);
     const matches = gazetteer.match(reading.folded);
     const titleMatches = gazetteer.match(foldText(document.title));
-    const named = readVendors(reading, matches, titleMatches, vendors);
+    const named = readVendors(reading, matches, titleMatches, vendors, data.vocabulary.buyer);
     const titleVendors = titleMatches.filter((match) => match.kind === 'vendor').map((match) => match.id);
     const focus = buildFocus(reading, named.matches, titleVendors);
     const present = new Set(named.mentions.map((mention) => mention.vendorId));
@@ -69,7 +72,8 @@ export function buildExtractor(data: ReferenceData): Extractor {
     ]);
     const persons = matches.filter((match) => match.kind === 'person');
     const known = [...listed, ...named.buyers, ...beside];
-    const accounts = [...known, ...names.extract(reading, [...named.matches, ...persons, ...known])];
+    const found = [...known, ...names.extract(reading, [...named.matches, ...persons, ...known])];
+    const accounts = dropOtherRoles(reading.folded, found, data.vocabulary.notBuyer, isOwner);
     const entities = [
       ...named.matches,
       ...accounts.map((match) => ({ ...match, kind: 'account' as const })),
@@ -103,7 +107,7 @@ export function buildExtractor(data: ReferenceData): Extractor {
       };
       return {
         vendors: named.mentions,
-        accounts: extractAccounts(reading, accounts, focus, data.vocabulary.buying, accountNames),
+        accounts: extractAccounts(reading, accounts, focus, data.vocabulary.buying, listedAccounts),
         people: people.extract(reading, matches, focus, present),
         ...found,
         tables: read.tables,

@@ -3,6 +3,8 @@ import type { VendorFile } from '../reference-data.ts';
 import type { EntityMatch } from './gazetteer.ts';
 import { buildQuote, chooseSpan } from './quotes.ts';
 import { findSentence, type Reading } from './reading.ts';
+import { findAmongSellers } from './vendor-standing.ts';
+import { findWeakBuyers } from './weak-buyers.ts';
 
 /** A vendor named this often beside the most named one is a subject of the document, not a mention. */
 const MAIN_SHARE = 0.35;
@@ -20,25 +22,37 @@ export interface VendorReading {
 
 /**
  * Decides which names mean a vendor here. A weak name (微软, 阿里) counts where a strong one of the same vendor stands in the
- * document, or where its own sentence speaks of cloud. A firm whose standing is `buyer` or `peripheral` is a vendor only where
- * the document is about it.
+ * document, or where its own sentence speaks of cloud; a group that buys here is no vendor. A firm whose standing is `buyer` or
+ * `peripheral` is a vendor only where the document is about it; the latter also where it stands among sellers.
+ * @param buyer words that make a group's name a buyer (see weak-buyers.ts)
  */
 export function readVendors(
   reading: Reading,
   matches: readonly EntityMatch[],
   titleMatches: readonly EntityMatch[],
   vendors: ReadonlyMap<string, VendorFile>,
+  buyer: readonly RegExp[],
 ): VendorReading {
   const inTitle = new Set(titleMatches.filter((match) => match.kind === 'vendor').map((match) => match.id));
-  const kept = keepStrong(reading, matches, titleMatches);
+  const meant = keepStrong(reading, matches, titleMatches);
+  const standingOf = (id: string): string => vendors.get(id)?.standing ?? 'seller';
+  const accounts = matches.filter(
+    ({ kind, id, strength }) =>
+      kind === 'account' || (kind === 'vendor' && standingOf(id) === 'buyer' && strength !== 'weak'),
+  );
+  const bought = findWeakBuyers(reading.folded, meant, accounts, buyer);
+  const kept = meant.filter((match) => !bought.has(match));
   const groups = groupById(kept);
   const most = Math.max(0, ...[...groups.values()].map((list) => list.length));
   const isMain = (id: string): boolean => {
     const count = groups.get(id)?.length ?? 0;
     return inTitle.has(id) || (count >= LEAST_MAIN_COUNT && count >= MAIN_SHARE * most);
   };
-  const standingOf = (id: string): string => vendors.get(id)?.standing ?? 'seller';
-  const isVendor = (id: string): boolean => standingOf(id) === 'seller' || isMain(id);
+  const among = findAmongSellers(reading.folded, kept, (id) => standingOf(id) === 'seller');
+  const isVendor = (id: string): boolean =>
+    standingOf(id) === 'seller' || isMain(id) || (standingOf(id) === 'peripheral' && among.has(id));
+  const sellers = kept.filter(({ id }) => isVendor(id));
+  const isSure = (match: EntityMatch): boolean => match.strength === 'strong' || shareSentence(reading, match, sellers);
   const mentions = [...groups]
     .filter(([id]) => isVendor(id))
     .map(([vendorId, list]): VendorMention => {
@@ -47,11 +61,17 @@ export function readVendors(
     });
   return {
     mentions,
-    matches: kept.filter((match) => isVendor(match.id)),
-    buyers: kept.filter(
-      (match) => standingOf(match.id) === 'buyer' && !isVendor(match.id) && match.strength === 'strong',
-    ),
+    matches: sellers,
+    buyers: [
+      ...bought,
+      ...kept.filter((match) => standingOf(match.id) === 'buyer' && !isVendor(match.id) && isSure(match)),
+    ],
   };
+}
+
+function shareSentence(reading: Reading, match: EntityMatch, others: readonly EntityMatch[]): boolean {
+  const sentence = findSentence(reading, match.start);
+  return sentence !== undefined && others.some(({ start, end }) => start >= sentence.start && end <= sentence.end);
 }
 
 function keepStrong(

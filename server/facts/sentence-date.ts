@@ -25,8 +25,11 @@ export function readSentenceDate(
 ): PartialDate | null {
   const span = readYears(quote.lead);
   if (span) return span;
+  // 此前丢掉 A，尽管近期签下 B: what stands after the words read is of something else.
+  const isOfLater = (words: string): boolean => quote.exact.includes(words) && !quote.lead.includes(words);
   const extracted = dated.find(
-    ({ start, end, happened }) => start < quote.end && quote.start < end && !happened.guessed && happened.text !== '',
+    ({ start, end, happened: { guessed, text } }) =>
+      start < quote.end && quote.start < end && !guessed && text !== '' && !isOfLater(text),
   );
   if (extracted) return extracted.happened;
   const stated = readStated(quote.lead);

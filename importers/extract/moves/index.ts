@@ -135,11 +135,15 @@ function findDayTold({ dates, words, sentence }: SentenceFacts, told: RegExp | u
 /** A date in another clause than the cue counts as this many characters further off; one that describes a thing (2018年上线的) too. */
 const OTHER_CLAUSE = 12;
 const DESCRIBING = 30;
+/** 此前…丢掉大客户，尽管近期…: what was before is not dated by a later 近期. */
+const EARLIER = /此前|曾(?!经?是)|当时|彼时|那时/;
+const RECENT = /近|不久|日前|目前|眼下|如今/;
 const DESCRIBES = /^[^,。、的\d]{1,6}的/;
 
 /**
  * The expression nearest before the cue, else the nearest after; a vague one (目前) only when nothing else is said. What has
- * been done (已) is told by no date to come, nor by one that describes a thing in an earlier clause.
+ * been done (已) is told by no date to come, nor by one that describes a thing in an earlier clause; what was before (此前) by no
+ * 近期 that follows.
  */
 function chooseDate(
   facts: SentenceFacts,
@@ -150,10 +154,13 @@ function chooseDate(
   const isDone = /已/.test(clauseAbout(facts, cue));
   const clause = sentence.start + words.lastIndexOf(',', cue.start - sentence.start) + 1;
   const describes = ({ end }: DateExpression): boolean => DESCRIBES.test(words.slice(end - sentence.start));
+  const isEarlier = EARLIER.test(words.slice(0, cue.start - sentence.start));
   const past = dates.filter(
     (expression) =>
-      !isDone ||
-      ((!published || expression.date.start <= published.end) && !(expression.start < clause && describes(expression))),
+      !(isEarlier && expression.start > cue.end && RECENT.test(expression.date.text)) &&
+      (!isDone ||
+        ((!published || expression.date.start <= published.end) &&
+          !(expression.start < clause && describes(expression)))),
   );
   const stated = past.filter((expression) => !expression.vague);
   const distance = (expression: DateExpression): number =>

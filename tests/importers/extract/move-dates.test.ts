@@ -22,4 +22,11 @@ describe('the date of a move', () => {
   it('is not what it is compared with', () => {
     expect(datesOf('reorg', '阿里云本月开始裁员，规模约800人，是2022年底以来最大的一次。')).toEqual(['2024-08-01']);
   });
+
+  it('is not a 近期 that follows what was before', () => {
+    const text = '此前阿里云丢掉大客户鹿鸣旅行，尽管近期签下了风筝出行，内部仍在复盘。';
+    const { moves } = extractor.extract({ title: '阿里云丢掉大客户', ...buildBlocks(text), published: PUBLISHED });
+    const loss = moves.find((move) => move.type === 'loss');
+    expect(loss?.happened).toMatchObject({ start: '2024-08-01', guessed: true });
+  });
 });

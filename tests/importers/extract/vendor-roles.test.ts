@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { buildExtractor } from '../../../importers/extract/index.ts';
+import { buildBlocks } from '../../../importers/normalise/blocks.ts';
+import { loadReferenceData } from '../../../importers/reference-data.ts';
+
+const data = loadReferenceData();
+const { extract } = buildExtractor(data);
+const PUBLISHED = { start: '2024-06-07', end: '2024-06-07', precision: 'day', text: '', guessed: false } as const;
+
+function read(...passages: string[]): { vendors: string[]; accounts: string[] } {
+  const text = passages.join('\n');
+  const { vendors, accounts } = extract({ title: '云市场观察', ...buildBlocks(text), published: PUBLISHED });
+  return { vendors: vendors.map(({ vendorId }) => vendorId).sort(), accounts: accounts.map(({ name }) => name).sort() };
+}
+
+describe('firms of the edge of the trade', () => {
+  it.each([
+    ['会议厂商里，思科、腾讯会议和小鱼易连都降了价。', ['cisco', 'tencent', 'xylink']],
+    ['当年Poly（博诣）、华为都在招募渠道。', ['huawei', 'poly']],
+    ['深信服三年前起步，去年在负载均衡上首次超越了F5。', ['f5', 'sangfor']],
+  ])('are vendors where they stand among sellers: %s', (sentence, vendors) => {
+    expect(read(sentence).vendors).toEqual(vendors);
+  });
+
+  it.each([['他从思科离职后加入AWS。'], ['AWS把思科的交换机全部换掉。']])('and nobody elsewhere: %s', (sentence) => {
+    expect(read(sentence).vendors).toEqual(['aws']);
+  });
+});
+
+describe("a group's name", () => {
+  it('is an account where it buys', () => {
+    const found = read('离职前，他还与字节签下一笔GPU订单，AWS内部为此庆祝。');
+    expect(found).toEqual({ vendors: ['aws'], accounts: ['字节'] });
+  });
+
+  it('is an account in a list of accounts', () => {
+    const found = read('包括小红书、微博、金山、携程在内的企业都是阿里云百炼的客户。');
+    expect(found.vendors).toEqual(['alibaba']);
+    expect(found.accounts).toContain('金山');
+  });
+
+  it('is a vendor where it sells, or where its cloud is named too', () => {
+    expect(read('阿里、字节等在大模型上轮番降价，AWS按兵不动。').vendors).toEqual(['alibaba', 'aws', 'volcano']);
+    expect(read('字节旗下的火山引擎签下新单，字节的订单也在涨。').vendors).toEqual(['volcano']);
+  });
+});
+
+describe('an organisation', () => {
+  it.each([
+    ['她早年加入小米，后来才到AWS负责生态。'],
+    ['据美团的调研报告显示，AWS的用户最多。'],
+    ['我去了快手，在那里第一次用AWS。'],
+  ])('in another part than a buyer is no account: %s', (sentence) => {
+    expect(read(sentence).accounts).toEqual([]);
+  });
+
+  it('that owns the one meant is not meant itself', () => {
+    expect(read('去年，拼多多跨境电商Temu成了微软云的大客户。').accounts).toEqual(['Temu']);
+  });
+
+  it('of the only group spoken of is no customer of it', () => {
+    expect(read('火山引擎背靠抖音的流量，卖起了大模型。').accounts).toEqual([]);
+    expect(read('抖音海外版的系统都部署在AWS上。').accounts).toEqual(['抖音']);
+  });
+
+  it('of a common name counts beside a vendor', () => {
+    expect(read('联想在新款电脑里集成了通义千问。').accounts).toEqual(['联想']);
+    expect(read('这个名字容易让人产生联想，阿里云没有解释。').accounts).toEqual([]);
+  });
+});
+
+describe('names of two characters', () => {
+  it.each([
+    ['金融云和政务云都在AWS的计划里。'],
+    ['AWS说循环信用、年轻流量都是机会。'],
+    ['AWS的份额涨了三个百分点科技股却跌了。'],
+    ['AWS请来电影刀剑的剧组，全时段直播。'],
+  ])('are not read inside other words: %s', (sentence) => {
+    expect(read(sentence).vendors).toEqual(['aws']);
+  });
+});
