@@ -99,8 +99,11 @@ export function findNumbers(text: string): NumberExpression[] {
   const amounts = Array.from(folded.matchAll(AMOUNT), (match) => toAmount(match, folded)).filter(
     (found) => found !== undefined,
   );
+  const isRateOf = ({ end, unit }: NumberExpression): boolean =>
+    /tokens?$/.test(unit) &&
+    amounts.some((price) => price.start - end < 4 && price.start >= end && price.unit.endsWith('tokens'));
   const taken = (amount: NumberExpression): boolean =>
-    fractions.some((share) => amount.start < share.end && share.start < amount.end);
+    isRateOf(amount) || fractions.some((share) => amount.start < share.end && share.start < amount.end);
   return [...fractions, ...amounts.filter((amount) => !taken(amount))].sort((a, b) => a.start - b.start);
 }
 
@@ -148,12 +151,22 @@ function toAmount(match: RegExpMatchArray, folded: string): NumberExpression | u
   return {
     ...{ start, end, low: first.low, high: second?.high ?? first.high + tens },
     ...{
-      unit: `${scale}${unit}`,
+      unit: `${scale}${unit}${readRate(`${scale}${unit}`, folded.slice(Math.max(0, start - RATE_REACH), start - qualifier.length))}`,
       kind: kindOf(unit, scale),
       qualifier: qualifier === '至' ? '' : qualifier,
       approximate,
     },
   };
+}
+
+/** 每年4788元, 百万tokens 0.3元: what a price is for may stand before it. */
+const RATE_REACH = 16;
+const RATE = /(?:每(?<per>年|月|天|小时|人|核|次|台|卡)|(?:每)?(?<tokens>(?:千|万|百万)tokens?))[^,。;\d]{0,2}$/;
+
+function readRate(unit: string, before: string): string {
+  if (!/^(?:元|人民币|美元|美金|块钱)$/.test(unit)) return '';
+  const { per, tokens } = RATE.exec(before)?.groups ?? {};
+  return (per ?? tokens) ? `/${per ?? tokens}` : '';
 }
 
 function readNumber(text: string): { low: number; high: number } | undefined {

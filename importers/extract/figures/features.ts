@@ -29,10 +29,32 @@ export function buildFigureFeatures(candidate: FigureCandidate, context: MoveCon
   if (facts.dates.some((expression) => !expression.vague)) both('date');
   if (facts.accounts.length > 0) both('account');
   if (isAboutAccount(candidate)) both('subject:account');
+  addWords(candidate, both);
   if (facts.people.length > 0) set('person');
   if (facts.speech) both('speech');
   addPlace(features, candidate, context);
   return features;
+}
+
+/** 市场规模为118亿美元: what a market does, not a vendor. */
+const OF_MARKET = /(?:市场|行业|全球|全国|国内|中国|产业)[^,。;]{0,14}(?:规模|增长|增速|同比|达|市场)[^,。;]{0,8}$/;
+const SUPPOSED = /如果|假如|例如|比如|譬如|举个例子|某(?:个|家|代理|客户)|按[^,。;]{0,8}[算计]/;
+
+/** The words about a number, and how it is written: 一半 and 上千 say less than 47% and 1,240. */
+function addWords({ facts, number, clause }: FigureCandidate, both: (name: string) => void): void {
+  const { words, sentence, vendors } = facts;
+  const [from, at, to] = [clause.start, number.start, number.end].map((place) => place - sentence.start) as [
+    number,
+    number,
+    number,
+  ];
+  const before = words.slice(from, at);
+  if (!/\d/.test(words.slice(at, to))) both('form:words');
+  const isNamed = vendors.some((match) => match.start >= clause.start && match.start < number.start);
+  if (!isNamed && OF_MARKET.test(before)) both('subject:market');
+  if (SUPPOSED.test(words.slice(0, at))) both('supposed');
+  if (/(?:从|由|原(?:来|先|本)?|此前|以前)[^,。;]{0,10}$/.test(before)) both('change:from');
+  if (/(?:到|至|为|成)了?[^,。;]{0,2}$/.test(before)) both('change:to');
 }
 
 /** An account stands nearer before the number than any vendor: the number may be the account's own. */

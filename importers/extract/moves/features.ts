@@ -75,6 +75,7 @@ export function buildMoveFeatures(candidate: MoveCandidate, document: DocumentFa
   for (const signal of facts.signals) both(`signal:${signal}`);
   for (const number of facts.numbers) both(`number:${number}`);
   if (facts.accounts.length > 0) both('account');
+  if (facts.accounts.length > 0 && /合作|协议|备忘录|携手/.test(facts.words)) both('account:deal');
   if (facts.accounts.length > 0 && findSwitchEnd(candidate, facts)) both('switch');
   if (facts.people.length > 0) both('person');
   if (facts.speech) both('speech');

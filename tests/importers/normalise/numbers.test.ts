@@ -81,3 +81,14 @@ describe('parseHanNumber', () => {
     expect(parseHanNumber('二九')).toBeUndefined();
   });
 });
+
+describe("a price's rate", () => {
+  it.each([
+    ['低至百万tokens 0.3元', ['0.3 元/百万tokens']],
+    ['免费送百万tokens，再减20元', ['100 万tokens', '20 元']],
+    ['前者每年4788元起', ['4788 元/年']],
+    ['每年3亿元的收入', ['3 亿元']],
+  ])('is read before the price: %s', (text, expected) => {
+    expect(read(text)).toEqual(expected);
+  });
+});
