@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { AppError } from '../../server/errors.ts';
 import { getFormat } from '../registry.ts';
+import { loadModulesAsTheyAre } from './plain-modules.ts';
 import { type ContainedReply, type ContainedRequest, READY } from './protocol.ts';
+
+loadModulesAsTheyAre();
 
 /** The child: reads one file at a time with the format named. It is killed from outside when it takes too much. */
 process.on('message', (request: ContainedRequest) => {
