@@ -98,8 +98,7 @@ function describe(
   edges: WordEdges,
 ): NameCandidate {
   const brand = (sightings.find((sighting) => sighting.sign === 'suffix') ?? (sightings[0] as NameSighting)).brand;
-  const within = (kind: string, start: number, end: number): boolean =>
-    matches.some((match) => match.kind === kind && match.start >= start && match.end <= end);
+  const within = (kind: string, start: number, end: number): boolean => holdsOne(matches, kind, start, end);
   const first = sightings[0] as NameSighting;
   const at = first.start - first.sentence.start;
   const inner = Array.from({ length: Math.max(0, brand.length - 1) }, (_, i) => at + 1 + i);
@@ -139,14 +138,27 @@ function placesOf(text: string, part: string): number[] {
 
 const countOf = (text: string, part: string): number => placesOf(text, part).length;
 
+/** @returns whether a match of a kind lies inside a span; `sorted` by place, and no two overlap but at the same place. */
+function holdsOne(sorted: readonly EntityMatch[], kind: string, start: number, end: number): boolean {
+  for (let i = firstEndingAfter(sorted, start); ; i++) {
+    const match = sorted[i];
+    if (!match || match.start >= end) return false;
+    if (match.kind === kind && match.start >= start && match.end <= end) return true;
+  }
+}
+
 function overlaps(sorted: readonly EntityMatch[], start: number, end: number): boolean {
+  const next = sorted[firstEndingAfter(sorted, start)];
+  return next !== undefined && next.start < end;
+}
+
+function firstEndingAfter(sorted: readonly EntityMatch[], place: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((sorted[middle] as EntityMatch).end <= start) low = middle + 1;
+    if ((sorted[middle] as EntityMatch).end <= place) low = middle + 1;
     else high = middle;
   }
-  const next = sorted[low];
-  return next !== undefined && next.start < end;
+  return low;
 }
