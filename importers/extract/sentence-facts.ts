@@ -34,6 +34,10 @@ const NUMBER_KINDS = {
   count: /[\d十百千万]\s?(?:多|余)?(?:人|家|个|名|款|项|条|位|台|块|张|卡|种|座|次)/,
 } as const;
 
+/** @returns which kinds of numbers folded words hold. */
+export const kindsOfNumbers = (words: string): SentenceFacts['numbers'] =>
+  (['percent', 'money', 'count'] as const).filter((kind) => NUMBER_KINDS[kind].test(words));
+
 export function buildSentenceFacts(
   reading: Reading,
   matches: readonly EntityMatch[],
@@ -82,7 +86,7 @@ export function buildSentenceFacts(
       accounts: within.account(sentence),
       people: within.person(sentence),
       signals: signals.filter(([, pattern]) => pattern.test(words)).map(([name]) => name),
-      numbers: (['percent', 'money', 'count'] as const).filter((kind) => NUMBER_KINDS[kind].test(words)),
+      numbers: kindsOfNumbers(words),
       titleOverlap: overlapOf(titlePairs, words),
       speech: /^["“”「]/.test(words) || /我们|咱们/.test(words),
     };

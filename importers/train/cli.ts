@@ -37,7 +37,7 @@ const program = new Command('train')
   )
   .option('--db <file>', 'database file (default: data/knowledge.db, or ZHIBI_DB)')
   .option('--folds <n>', 'folds of articles left out when scoring', '7')
-  .option('--l2 <n>', 'ridge penalty (default: 20, for names 3)')
+  .option('--l2 <n>', 'ridge penalty (default: for moves 18, figures 20, names 3)')
   .option('--only <kind>', 'moves, figures or names')
   .option('--decisions', 'learn from what analysts decided, too (the default)')
   .option('--no-decisions', 'learn from labels alone')
@@ -52,7 +52,7 @@ interface LabelledArticle extends Proposals {
  * holds must be likelier right than wrong, whatever the count of both would favour.
  */
 const TARGETS = {
-  moves: { examples: buildMoveExamples, tally: tallyMoves, proposed: countProposed, l2: 20, least: 0 },
+  moves: { examples: buildMoveExamples, tally: tallyMoves, proposed: countProposed, l2: 18, least: 0 },
   figures: { examples: buildFigureExamples, tally: tallyFigures, proposed: countProposedFigures, l2: 20, least: 0 },
   names: { examples: buildNameExamples, tally: tallyNames, proposed: countProposedNames, l2: 3, least: 0.5 },
 } as const;

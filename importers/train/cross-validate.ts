@@ -8,12 +8,14 @@ export interface Article {
   tally(model: LogisticModel): Tally;
 }
 
+/** A wrong line costs more than a missing one: of thresholds that score alike, so near to the best, the highest is taken. */
+const ALIKE = 0.005;
 const THRESHOLDS = Array.from({ length: 17 }, (_, i) => 0.1 + i * 0.03);
 
 /**
  * Leaves articles out fold by fold and scores what a model that never saw them would file.
  * @param leastThreshold lower ones are not tried
- * @returns the threshold with the best F1 over all folds, and its tally.
+ * @returns the highest threshold whose F1 over all folds is as good as the best, and its tally.
  */
 export function crossValidate(
   articles: readonly Article[],
@@ -31,7 +33,8 @@ export function crossValidate(
     const tallies = articles.map((article, i) => article.tally({ ...(models[i % folds] as LogisticModel), threshold }));
     return { threshold: Math.round(threshold * 100) / 100, tally: sumTallies(tallies) };
   });
-  return results.sort((a, b) => f1Of(b.tally) - f1Of(a.tally))[0] as { threshold: number; tally: Tally };
+  const best = Math.max(...results.map(({ tally }) => f1Of(tally)));
+  return results.filter(({ tally }) => f1Of(tally) >= best - ALIKE).at(-1) as { threshold: number; tally: Tally };
 }
 
 export function sumTallies(tallies: readonly Tally[]): Tally {

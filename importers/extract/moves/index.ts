@@ -8,6 +8,7 @@ import { buildQuote, chooseSpan } from '../quotes.ts';
 import type { Reading } from '../reading.ts';
 import type { SentenceFacts } from '../sentence-facts.ts';
 import { buildMoveCandidates, type MoveCandidate } from './candidates.ts';
+import { splitByDates } from './dated-parts.ts';
 import { chooseCandidates, type ScoredCandidate } from './decide.ts';
 import { buildMoveFeatures, type DocumentFacts } from './features.ts';
 
@@ -43,7 +44,9 @@ export function buildMoveReader(
   model: LogisticModel,
 ): MoveReader {
   const told = new Map(types.map((type) => [type.id, type.told]));
-  const propose = (context: MoveContext): FeaturedCandidate[] => {
+  const propose = (whole: MoveContext): FeaturedCandidate[] => {
+    const sentences = whole.sentences.flatMap((facts) => splitByDates(facts, vocabulary.signals));
+    const context = { ...whole, sentences };
     const document = describeDocument(context, types);
     const isTitled = (vendorId: string, type: string): boolean =>
       document.titleTypes.has(type) && (document.titleVendors.has(vendorId) || document.mainVendors.has(vendorId));

@@ -29,4 +29,21 @@ describe('the date of a move', () => {
     const loss = moves.find((move) => move.type === 'loss');
     expect(loss?.happened).toMatchObject({ start: '2024-08-01', guessed: true });
   });
+
+  it('is that of its own part where a sentence tells two times', () => {
+    const { moves } = extractor.extract({
+      title: '阿里云再次降价',
+      ...buildBlocks('阿里云今年5月率先降价，降幅97%，而8月又把视觉模型的价格打下来，降幅80%。'),
+      published: PUBLISHED,
+    });
+    const told = moves.filter(({ type }) => type === 'pricing');
+    expect(told.map(({ happened, quote }) => [happened.start, quote.exact])).toEqual([
+      ['2024-05-01', '阿里云今年5月率先降价，降幅97%，'],
+      ['2024-08-01', '而8月又把视觉模型的价格打下来，降幅80%。'],
+    ]);
+  });
+
+  it('leaves a sentence whole where the second time is only compared with', () => {
+    expect(datesOf('financial', '阿里云今年二季度收入265亿元，较2023年二季度增长6%。')).toEqual(['2024-04-01']);
+  });
 });
