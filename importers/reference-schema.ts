@@ -16,7 +16,7 @@ export const vendorSchema = z.strictObject({
   self: z.boolean().default(false),
   /**
    * What a mere mention means. seller: a vendor. buyer: sells too, but in a text on cloud it buys unless the text is about it.
-   * peripheral: recorded only where the text is about it.
+   * peripheral: recorded only where the text is about it, or sets it among sellers.
    */
   standing: z.enum(['seller', 'buyer', 'peripheral']).default('seller'),
   /** Month in which the fiscal year begins. */

@@ -1,7 +1,6 @@
 import type { EntityMatch } from './gazetteer.ts';
+import { markName } from './name-context.ts';
 
-/** How far about a name the words stand that give it another part than a buyer's. */
-const ABOUT = 24;
 /** 拼多多跨境电商 Temu: who owns the one that is meant. */
 const OWNED = /^[^,。;!?、和与及\s]{0,6}$/;
 
@@ -22,8 +21,7 @@ export function dropOtherRoles(
   return sorted.filter((match, index) => {
     const next = sorted[index + 1];
     if (next && isOwner(match.id, next.id) && OWNED.test(folded.slice(match.end, next.start))) return false;
-    const { start, end } = match;
-    const about = `${folded.slice(Math.max(0, start - ABOUT), start)}{N}${folded.slice(end, end + ABOUT)}`;
+    const about = markName(folded, match);
     return !other.some((pattern) => pattern.test(about));
   });
 }

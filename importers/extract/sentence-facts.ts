@@ -34,9 +34,13 @@ const NUMBER_KINDS = {
   count: /[\d十百千万]\s?(?:多|余)?(?:人|家|个|名|款|项|条|位|台|块|张|卡|种|座|次)/,
 } as const;
 
-/** @returns which kinds of numbers folded words hold. */
-export const kindsOfNumbers = (words: string): SentenceFacts['numbers'] =>
-  (['percent', 'money', 'count'] as const).filter((kind) => NUMBER_KINDS[kind].test(words));
+/** @returns what folded words show by themselves, whatever stands around them: signals by name, and kinds of numbers. */
+export function readSigns(words: string, signals: Vocabulary['signals']): Pick<SentenceFacts, 'signals' | 'numbers'> {
+  return {
+    signals: Object.keys(signals).filter((name) => signals[name]?.test(words)),
+    numbers: (['percent', 'money', 'count'] as const).filter((kind) => NUMBER_KINDS[kind].test(words)),
+  };
+}
 
 export function buildSentenceFacts(
   reading: Reading,
@@ -52,7 +56,6 @@ export function buildSentenceFacts(
     account: slicer(byKind('account')),
     person: slicer(byKind('person')),
   };
-  const signals = Object.entries(vocabulary.signals);
   let passage = -1;
   let year: number | undefined;
   let quarter = findQuarter(findDates(reading.foldedTitle, 0, reading.foldedTitle.length, reading));
@@ -85,8 +88,7 @@ export function buildSentenceFacts(
       vendors: named,
       accounts: within.account(sentence),
       people: within.person(sentence),
-      signals: signals.filter(([, pattern]) => pattern.test(words)).map(([name]) => name),
-      numbers: kindsOfNumbers(words),
+      ...readSigns(words, vocabulary.signals),
       titleOverlap: overlapOf(titlePairs, words),
       speech: /^["“”「]/.test(words) || /我们|咱们/.test(words),
     };

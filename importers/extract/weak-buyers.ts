@@ -1,7 +1,6 @@
 import type { EntityMatch } from './gazetteer.ts';
+import { markName } from './name-context.ts';
 
-/** How far about a name the words stand that make it a customer. */
-const ABOUT = 28;
 const LIST_GAP = /^(?:、|和|与|及|以及)$/;
 /** So many listed accounts in one enumeration make its other names accounts too. */
 const LEAST_LISTED = 2;
@@ -36,11 +35,6 @@ export function findWeakBuyers(
     for (const match of bought.length >= MOSTLY * places.length ? places : bought) buyers.add(match);
   }
   return buyers;
-}
-
-/** The words about a name, with the name itself as {N}. */
-function markName(folded: string, { start, end }: EntityMatch): string {
-  return `${folded.slice(Math.max(0, start - ABOUT), start)}{N}${folded.slice(end, end + ABOUT)}`;
 }
 
 function isListedWithAccounts(

@@ -148,10 +148,11 @@ function toAmount(match: RegExpMatchArray, folded: string): NumberExpression | u
   const end = (match.index ?? 0) + match[0].trimEnd().length;
   const approximate = /约|近|超|左右|逾|不到|不足|突破|至少/.test(qualifier) || Boolean(more || again || after || tail);
   const tens = more === '几' && /十$|0$/.test(low) ? 9 : 0; // 三十几: 31 to 39, never 30 flat
+  const written = `${scale}${unit}`;
   return {
     ...{ start, end, low: first.low, high: second?.high ?? first.high + tens },
     ...{
-      unit: `${scale}${unit}${readRate(`${scale}${unit}`, folded.slice(Math.max(0, start - RATE_REACH), start - qualifier.length))}`,
+      unit: written + readRate(written, folded.slice(Math.max(0, start - RATE_REACH), start - qualifier.length)),
       kind: kindOf(unit, scale),
       qualifier: qualifier === '至' ? '' : qualifier,
       approximate,

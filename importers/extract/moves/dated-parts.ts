@@ -1,5 +1,5 @@
 import type { Vocabulary } from '../../reference-data.ts';
-import { kindsOfNumbers, type SentenceFacts } from '../sentence-facts.ts';
+import { readSigns, type SentenceFacts } from '../sentence-facts.ts';
 
 /** A date opens a part only so near to its clause's start: 而12月底, 并于当年9月. */
 const OPENS_WITHIN = 6;
@@ -12,6 +12,7 @@ const TELLS = /(?:显示|披露|公布|发布|称|透露|指出|报道|获悉|�
 /**
  * A sentence that tells two times tells two events: 2013年3月上线, 2018年成立事业群. Each part begins with the clause of its date.
  * @param facts a sentence
+ * @param signals patterns of language.yaml, read anew for each part
  * @returns its parts, in order; the sentence itself where only one time is told
  */
 export function splitByDates(facts: SentenceFacts, signals: Vocabulary['signals']): SentenceFacts[] {
@@ -33,8 +34,7 @@ export function splitByDates(facts: SentenceFacts, signals: Vocabulary['signals'
       ...facts,
       ...{ sentence: part, words: said, vendors, carried: known },
       ...{ accounts: inside(facts.accounts), people: inside(facts.people), dates: inside(facts.dates) },
-      signals: Object.entries(signals).flatMap(([name, pattern]) => (pattern.test(said) ? [name] : [])),
-      numbers: kindsOfNumbers(said),
+      ...readSigns(said, signals),
     };
   });
 }
