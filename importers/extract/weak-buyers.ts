@@ -9,7 +9,7 @@ const MOSTLY = 0.5;
 
 /**
  * Names of groups that sell cloud in other texts and buy it in this one: 与字节签下 GPU 订单, 包括一汽、微博、金山在内的客户. Only a
- * vendor that is named by nothing but its group's name can be one.
+ * vendor that is named by nothing but its group's name can be one, and only where another is named by its own: somebody sells.
  * @param matches vendors' names of this document
  * @param accounts listed accounts of this document, and firms that mostly buy
  * @param buyer patterns with `{N}` for the name
@@ -22,6 +22,7 @@ export function findWeakBuyers(
   buyer: readonly RegExp[],
 ): ReadonlySet<EntityMatch> {
   const sold = new Set(matches.filter((match) => match.strength !== 'weak').map((match) => match.id));
+  if (sold.size === 0) return new Set();
   const isAccount = new Set(accounts);
   const listed = [...new Set([...matches, ...accounts])].sort((a, b) => a.start - b.start);
   const buys = (match: EntityMatch): boolean =>

@@ -127,9 +127,17 @@ function isFormer(words: string, at: number): boolean {
   return /(?:^|[^目日之以从此先史])[原前]$/.test(words.slice(Math.max(0, at - 2), at));
 }
 
+/** 但比起微软云的700人和谷歌云的40人: who is only measured against does nothing here. */
+function isCompared(words: string, at: number): boolean {
+  return /(?:比起|相比|相较|不像|不如)[^,。;]{0,24}$/.test(words.slice(Math.max(0, at - 32), at));
+}
+
 type Subject = Pick<MoveCandidate, 'vendorId' | 'naming' | 'vendorStart' | 'vendorEnd'>;
 
-/** Vendors named in the sentence, else those its people stand for, else the one carried over from before. */
+/**
+ * Vendors named in the sentence, those for which people stand that it begins with, else the one carried over from before. A person
+ * named after a vendor may have acted for that one: 储瑞松调整AWS中国, 交由梁岩负责, who is at another today.
+ */
 function listSubjects(
   { vendors, people, carried, sentence, words }: SentenceFacts,
   vendorOfPerson: (id: string) => string | undefined,
@@ -140,9 +148,12 @@ function listSubjects(
       subjects.set(vendorId, { vendorId, naming, vendorStart: start, vendorEnd: end });
     }
   };
-  const doers = vendors.filter((match) => !isFormer(words, match.start - sentence.start));
+  const isDoer = (at: number): boolean => !isFormer(words, at) && !isCompared(words, at);
+  const doers = vendors.filter((match) => isDoer(match.start - sentence.start));
   for (const match of doers.length > 0 ? doers : vendors) add(match.id, 'named', match.start, match.end);
-  if (!CAREER.test(words)) for (const match of people) add(vendorOfPerson(match.id), 'person', match.start, match.end);
+  const first = vendors[0]?.start ?? sentence.end;
+  const leading = CAREER.test(words) ? [] : people.filter((match) => match.start < first);
+  for (const match of leading) add(vendorOfPerson(match.id), 'person', match.start, match.end);
   if (vendors.length === 0 && !UNNAMED.test(words)) add(carried, 'carried', sentence.start, sentence.start);
   return [...subjects.values()];
 }

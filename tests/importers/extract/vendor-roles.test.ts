@@ -4,7 +4,7 @@ import { buildBlocks } from '../../../importers/normalise/blocks.ts';
 import { loadReferenceData } from '../../../importers/reference-data.ts';
 
 const data = loadReferenceData();
-const { extract } = buildExtractor(data);
+const { extract, propose } = buildExtractor(data);
 const PUBLISHED = { start: '2024-06-07', end: '2024-06-07', precision: 'day', text: '', guessed: false } as const;
 
 function read(...passages: string[]): { vendors: string[]; accounts: string[] } {
@@ -29,7 +29,7 @@ describe('firms of the edge of the trade', () => {
 
 describe("a group's name", () => {
   it('is an account where it buys', () => {
-    const found = read('离职前，他还与字节签下一笔GPU订单，AWS内部为此庆祝。');
+    const found = read('离职前，他还签下了字节GPU大单，AWS内部为此庆祝。');
     expect(found).toEqual({ vendors: ['aws'], accounts: ['字节'] });
   });
 
@@ -37,6 +37,14 @@ describe("a group's name", () => {
     const found = read('包括小红书、微博、金山、携程在内的企业都是阿里云百炼的客户。');
     expect(found.vendors).toEqual(['alibaba']);
     expect(found.accounts).toContain('金山');
+  });
+
+  it.each([
+    ['阿里拿下10亿元大单，AWS出局。', ['alibaba', 'aws']],
+    ['小鹏汽车与阿里签署云服务协议，AWS落选。', ['alibaba', 'aws']],
+    ['客户把订单给了阿里，大单不断，云服务供应商换了两次。', ['alibaba']],
+  ])('is a vendor where it wins or nobody else sells: %s', (sentence, vendors) => {
+    expect(read(sentence).vendors).toEqual(vendors);
   });
 
   it('is a vendor where it sells, or where its cloud is named too', () => {
@@ -77,5 +85,21 @@ describe('names of two characters', () => {
     ['AWS请来电影刀剑的剧组，全时段直播。'],
   ])('are not read inside other words: %s', (sentence) => {
     expect(read(sentence).vendors).toEqual(['aws']);
+  });
+});
+
+describe('who a move is of', () => {
+  const of = (text: string): string[] => {
+    const { moves } = propose({ title: '云市场观察', ...buildBlocks(text), published: PUBLISHED });
+    return [...new Set(moves.map(({ candidate }) => candidate.vendorId))].sort();
+  };
+
+  it('is not who is only measured against', () => {
+    expect(of('AWS的销售团队已裁员至1700人，但比起微软云的700人和谷歌云的40人仍是庞然大物。')).toEqual(['aws']);
+  });
+
+  it('is not the home of a person who is named after another vendor', () => {
+    expect(of('微软云还好。去年AWS调整架构，新成立大客户部门，交由梁岩负责。')).toEqual(['aws']);
+    expect(of('微软云还好。梁岩去年调整架构，新成立大客户部门。')).toEqual(['azure']);
   });
 });
