@@ -102,4 +102,13 @@ describe('who a move is of', () => {
     expect(of('微软云还好。去年AWS调整架构，新成立大客户部门，交由梁岩负责。')).toEqual(['aws']);
     expect(of('微软云还好。梁岩去年调整架构，新成立大客户部门。')).toEqual(['azure']);
   });
+
+  it('is not the home of today of what a person did long ago', () => {
+    expect(of('微软云还好。2020年3月，梁岩卸任原职。')).toEqual([]);
+    expect(of('微软云还好。2024年3月，梁岩卸任原职。')).toEqual(['azure']);
+  });
+
+  it('is not carried over to a career', () => {
+    expect(of('微软云还好。1997年毕业后，她加入了一家咨询公司。')).toEqual([]);
+  });
 });

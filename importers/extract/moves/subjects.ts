@@ -1,0 +1,68 @@
+import type { SentenceFacts } from '../sentence-facts.ts';
+
+/** How a vendor comes into a sentence. */
+export type Naming = 'named' | 'person' | 'carried';
+
+const MOST_VENDORS = 5;
+
+/** 某云大厂, 已有云大厂: the source leaves the vendor unnamed, and so do we. */
+const UNNAMED = /(?:某|有|一家|多家|几家|各家|其他)[^,。;]{0,4}云(?:计算)?(?:大厂|厂商|巨头)/;
+
+/** What somebody did before: it says nothing of the vendor that the person stands for today. */
+const CAREER = /毕业|职业生涯|历任|曾任|此前(?:任|在)|(?:19|200)\d{1,2}\s?年[^。]{0,12}(?:加入|任)/;
+
+/** 原微盟首席运营官, 前百度VP: where somebody was, not who acts. */
+function isFormer(words: string, at: number): boolean {
+  return /(?:^|[^目日之以从此先史])[原前]$/.test(words.slice(Math.max(0, at - 2), at));
+}
+
+/** 但比起微软云的700人和谷歌云的40人: who is only measured against does nothing here. */
+function isCompared(words: string, at: number): boolean {
+  return /(?:比起|相比|相较|不像|不如)[^,。;]{0,24}$/.test(words.slice(Math.max(0, at - 32), at));
+}
+
+/** So many years ago a person was likely somewhere else. */
+const LONG_AGO = 2;
+
+function isLongAgo(dates: SentenceFacts['dates'], year: number): boolean {
+  const stated = dates.filter(({ vague }) => !vague);
+  return stated.length > 0 && stated.every(({ date }) => year - Number(date.start.slice(0, 4)) >= LONG_AGO);
+}
+
+/** Whose move a sentence may tell. */
+export interface Subject {
+  vendorId: string;
+  naming: Naming;
+  /** Where the vendor stands in the text; the sentence's start when it is carried over. */
+  vendorStart: number;
+  vendorEnd: number;
+}
+
+/**
+ * Vendors named in the sentence, those for which people stand that it begins with, else the one carried over from before. A person
+ * named after a vendor may have acted for that one: 储瑞松调整AWS中国, 交由梁岩负责, who is at another today;
+ * nor does a person stand for it long ago.
+ * @param year of publication, NaN when unknown
+ */
+export function listSubjects(
+  { vendors, people, dates, carried, sentence, words }: SentenceFacts,
+  vendorOfPerson: (id: string) => string | undefined,
+  year: number,
+): Subject[] {
+  const subjects = new Map<string, Subject>();
+  const add = (vendorId: string | undefined, naming: Naming, start: number, end: number): void => {
+    if (vendorId && !subjects.has(vendorId) && subjects.size < MOST_VENDORS) {
+      subjects.set(vendorId, { vendorId, naming, vendorStart: start, vendorEnd: end });
+    }
+  };
+  const isDoer = (at: number): boolean => !isFormer(words, at) && !isCompared(words, at);
+  const doers = vendors.filter((match) => isDoer(match.start - sentence.start));
+  for (const match of doers.length > 0 ? doers : vendors) add(match.id, 'named', match.start, match.end);
+  const first = vendors[0]?.start ?? sentence.end;
+  const isElsewhere = CAREER.test(words) || (people.length > 0 && isLongAgo(dates, year));
+  const leading = isElsewhere ? [] : people.filter((match) => match.start < first);
+  for (const match of leading) add(vendorOfPerson(match.id), 'person', match.start, match.end);
+  if (vendors.length === 0 && !UNNAMED.test(words) && !isElsewhere)
+    add(carried, 'carried', sentence.start, sentence.start);
+  return [...subjects.values()];
+}
