@@ -19,27 +19,56 @@ export interface ReadDocument {
   score: number;
 }
 
-/** Folded texts of the last documents read: the same few are asked for again on the next page and by the next query. */
-const folded = new WeakMap<SearchState, Map<number, ReadDocument>>();
-const MOST_KEPT = 600;
+/** Documents that were read last, oldest first: the same few are asked for again on the next page and by the next query. */
+interface Kept {
+  /** Whose eyes they were read with: others read for themselves. */
+  clearance: Viewer['clearance'];
+  entries: Map<number, ReadDocument>;
+  characters: number;
+}
+
+const kept = new WeakMap<SearchState, Kept>();
+/** Some 24 MB of texts and their folded twins. */
+const MOST_CHARACTERS = 6_000_000;
 /** So few documents are read to see whether they are about what is asked. */
 const FEW = 5;
 
 /** Reads documents as the viewer; what the viewer may not see is not among them. */
 export function readDocuments(state: SearchState, viewer: Viewer, numbers: readonly number[]): ReadDocument[] {
-  const kept = folded.get(state) ?? new Map<number, ReadDocument>();
-  folded.set(state, kept);
-  const missing = numbers.filter((number) => !kept.has(number));
-  if (kept.size + missing.length > MOST_KEPT) kept.clear();
-  const wanted = numbers.filter((number) => !kept.has(number));
-  for (const document of state.store.listDocumentTexts(viewer, wanted)) {
-    const texts = { foldedTitle: foldText(document.title), foldedText: foldText(document.text) };
-    kept.set(document.documentNo, { document, ...texts, score: 0 });
+  const known = recall(state, viewer);
+  const { entries } = known;
+  const missing = numbers.filter((number) => !entries.has(number));
+  const read = new Map(
+    state.store.listDocumentTexts(viewer, missing).map((document) => [document.documentNo, fold(document)]),
+  );
+  const wanted = numbers.flatMap((number) => read.get(number) ?? entries.get(number) ?? []);
+  keep(known, wanted);
+  return wanted.map((entry) => ({ ...entry }));
+}
+
+function recall(state: SearchState, { clearance }: Viewer): Kept {
+  const known = kept.get(state);
+  if (known?.clearance === clearance) return known;
+  const fresh = { clearance, entries: new Map(), characters: 0 };
+  kept.set(state, fresh);
+  return fresh;
+}
+
+const fold = (document: DocumentWords): ReadDocument => ({
+  ...{ document, foldedTitle: foldText(document.title), foldedText: foldText(document.text), score: 0 },
+});
+
+/** Puts them last, and lets the oldest go until the rest is small enough. */
+function keep(known: Kept, read: readonly ReadDocument[]): void {
+  for (const entry of read) {
+    if (!known.entries.delete(entry.document.documentNo)) known.characters += entry.foldedText.length;
+    known.entries.set(entry.document.documentNo, entry);
   }
-  return numbers.flatMap((number) => {
-    const entry = kept.get(number);
-    return entry ? [{ ...entry }] : [];
-  });
+  for (const [number, { foldedText }] of known.entries) {
+    if (known.characters <= MOST_CHARACTERS) return;
+    known.entries.delete(number);
+    known.characters -= foldedText.length;
+  }
 }
 
 function weigh(corpus: VisibleCorpus, concepts: readonly Concept[]): number[] {

@@ -1,6 +1,6 @@
-import type { SearchRows } from '../store/search-rows.ts';
+import type { ScoredNumbers, SearchRows } from '../store/search-rows.ts';
 import { buildPhrase } from '../text/tokenise.ts';
-import { hasNumber, type MatchList, NO_MATCHES } from './match-list.ts';
+import { collectMatches, hasNumber, type MatchList, NO_MATCHES } from './match-list.ts';
 import { inverseFrequency } from './rank.ts';
 
 /** Which documents hold words, and how well; answers are kept, since the next question is often about the same name. */
@@ -81,8 +81,7 @@ function findMatches(scope: MatchScope, mostScored: number, words: readonly stri
   const { rows, size, isVisible } = scope;
   const expression = anyOf(words, titleOnly) ?? '';
   const holders = size > mostScored ? findHolders(scope, expression) : NO_MATCHES.numbers;
-  if (holders.length <= mostScored)
-    return toMatchList(rows.matchDocuments(expression).filter(({ documentNo }) => isVisible(documentNo)));
+  if (holders.length <= mostScored) return toMatchList(rows.matchDocuments(expression), isVisible);
   return weighRoughly(scope, holders, titleOnly ? holders : findHolders(scope, anyOf(words, true) ?? ''));
 }
 
@@ -102,11 +101,10 @@ function weighRoughly({ size, days }: MatchScope, numbers: Uint32Array, titles: 
   return { numbers, scores };
 }
 
-function toMatchList(rows: readonly { documentNo: number; bm25: number }[]): MatchList {
-  return {
-    numbers: Uint32Array.from(rows, ({ documentNo }) => documentNo),
-    scores: Float64Array.from(rows, ({ bm25 }) => bm25),
-  };
+function toMatchList({ numbers, scores }: ScoredNumbers, isVisible: MatchScope['isVisible']): MatchList {
+  return collectMatches(numbers.length, (add) => {
+    for (const [i, number] of numbers.entries()) if (isVisible(number)) add(number, scores[i] as number);
+  });
 }
 
 const toSet = (numbers: Uint32Array): NumberSet => ({
