@@ -21,7 +21,7 @@ const DIGITS: Record<string, number> = { 零: 0, 一: 1, 二: 2, 两: 2, 三: 3,
 const PLACES: Record<string, number> = { 十: 10, 百: 100, 千: 1000, 万: 1e4, 亿: 1e8 };
 
 const QUALIFIER =
-  '超过|超出|高达|多达|至少|最多|不到|不足|接近|将近|大约|大概|左右|突破|达到|仅为|仅有|低至|约为|约|近|超|逾|仅|达|至';
+  '不超过|未超过|没有超过|不高于|不低于|不少于|不多于|不止|高于|低于|多于|少于|上(?=[百千万])|超过|超出|高达|多达|至少|最多|不到|不足|接近|将近|大约|大概|左右|突破|达到|仅为|仅有|低至|约为|约|近|超|逾|仅|达|至';
 const ARABIC = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?';
 const HAN = '[一二两三四五六七八九十百千零]{1,8}';
 const UNITS: Record<UnitKind, string> = {
@@ -30,7 +30,7 @@ const UNITS: Record<UnitKind, string> = {
     '(?:美元|美金|人民币|元|块钱|欧元|港元|日元)(?:/(?:千|万|百万)?(?:tokens?|gb|tb|月|年|小时|天|人|次|核))?|million|billion',
   discount: '折(?!腾|扣|旧|射|叠|返|合)',
   multiple: '倍',
-  people: '人(?!民|工|才|群|均|次|脸|机|物|士|们)|名(?!字|称|为|单|义|额|气|录)|位(?!置|于)',
+  people: '人(?!民|工|才|群|均|次|脸|机|物|士|们)|号(?=人(?![民大])|员工)|名(?!字|称|为|单|义|额|气|录)|位(?!置|于)',
   capacity: '千瓦|兆瓦|eflops|pflops|p算力|tb/s|gb/s|tb|pb|eb|核(?!心)|卡|tpmc|tokens?|qps|平方米|公里|度电',
   count: '家(?!里|长|庭|电)|个(?!月|小时|季度|百分点)|款|项(?!目)|条|台|块|张|种|座|次|辆|套|所|支|封|节点|门|起',
   time: '年|天|周|小时|分钟|秒',
@@ -59,13 +59,13 @@ const MONEY_TAIL = '(?=[^\\d])';
 /** Qualifier, low, optional high, 多, scale, unit. Amounts of 亿 and 万 may stand without a unit. */
 const AMOUNT = new RegExp(
   `(?<qualifier>${QUALIFIER})?了?\\s?(?<low>${ARABIC}|${HAN})(?:(?:%|折|亿|万)?\\s?(?:-|~|—|–|至|到)\\s?(?<high>${ARABIC}|${HAN})(?![年月日号]))?` +
-    `\\s?(?<more>多|余|几|来)?\\s?(?:个(?=[多余几百千万亿m人]))?(?<again>多|余|几)?(?<scale>百万|千万|万亿|千亿|百亿|十亿|亿|万)?(?<after>多|余|几)?\\s?(?<unit>${UNIT})?\\s?(?<tail>以上|左右|以内|上下)?${MONEY_TAIL}?`,
+    `\\s?(?<more>多|余|几|来|\\+)?\\s?(?:个(?=[多余几千万亿m人]|百(?!分点)))?(?<again>多|余|几)?(?<scale>百万|千万|万亿|千亿|百亿|十亿|亿|万)?(?<after>多|余|几|\\+)?\\s?(?<unit>${UNIT})?\\s?(?<tail>以上|左右|以内|上下|\\+|多(?=[,。;的]))?${MONEY_TAIL}?`,
   'g',
 );
 /** 从 A 到 B is a change, not a range: the word between is read as a comma (one character for one). */
 const CHANGE = /(从[^,。;]{1,20})[到至](?=\s?\d)/g;
 const FRACTION =
-  /(?<qualifier>超过|将近|接近|近|约|超)?\s?(?:(?<top>\d{1,2})\/(?<bottom>\d{1,2})(?![\d/年月])|(?<bottomHan>[二三四五六七八九十])分之(?<topHan>[一二三四五六七八九])|(?<tenths>[一二三四五六七八九])成(?![立为功果员长本绩就熟都])(?:(?<half>半)|(?<ones>[一二三四五六七八九])(?![个家人]))?|(?<one>一半)(?!是|时间|的人))/g;
+  /(?<qualifier>超过|将近|接近|近|约|超)?\s?(?:(?<top>\d{1,2})\/(?<bottom>\d{1,2})(?![\d/年月])|(?<bottomHan>[二三四五六七八九十])分之(?<topHan>[一二三四五六七八九])|(?<tenths>[一二两三四五六七八九])成(?![立为功果员长本绩就熟都])(?:(?<half>半)|(?<ones>[一二三四五六七八九])(?![个家人]))?|(?<one>一半)(?!是|时间|的人))/g;
 
 /** Reads 三千二百, 四五百 (a range) and 十几. @returns undefined for what is no number */
 export function parseHanNumber(text: string): { low: number; high: number } | undefined {
@@ -146,7 +146,8 @@ function toAmount(match: RegExpMatchArray, folded: string): NumberExpression | u
   if (!first || (high !== undefined && !second)) return undefined;
   if (/^[一二两三四五六七八九]$/.test(low) && scale === '' && !/[%折倍人成]/.test(unit)) return undefined; // 一家, 两个: grammar, not amount
   const end = (match.index ?? 0) + match[0].trimEnd().length;
-  const approximate = /约|近|超|左右|逾|不到|不足|突破|至少/.test(qualifier) || Boolean(more || again || after || tail);
+  const approximate =
+    /约|近|超|左右|逾|不到|不足|突破|至少|于|不止|上/.test(qualifier) || Boolean(more || again || after || tail);
   const tens = more === '几' && /十$|0$/.test(low) ? 9 : 0; // 三十几: 31 to 39, never 30 flat
   const written = `${scale}${unit}`;
   return {

@@ -48,8 +48,9 @@ const ROUGH_BEYOND = 0.25;
 const ROUNDED_SHARE = 0.1;
 const RESTATED_AFTER_DAYS = 30;
 const RESTATED = /重述|追溯|重新列报|调整后|更正|勘误|修订|修正|restat|revis|correct/i;
-const ABOVE = /超|逾|多于|不少于|至少|以上|余|more than|over|above|at least/;
-const BELOW = /近|不到|不足|少于|以下|以内|至多|最多|将近|less than|below|under|nearly|up to/;
+const ABOVE = /(?<![不未有])超|逾|(?<!不)[高多]于|不[少低]于|不止|至少|以上|余|more than|over|above|at least/;
+const BELOW =
+  /近|不到|不足|[不未有]超过|(?<!不)[少低]于|不[高多]于|以下|以内|至多|最多|将近|less than|below|under|nearly|up to/;
 
 /**
  * Tells in which way two figures disagree.

@@ -27,9 +27,10 @@ export interface FigureItem extends FigureRow {
 }
 
 /** 数十亿, 几百万, 三分之二: no digits say the same. */
-const VAGUE = /[数几多余]|分之|\d\/\d|左右|上下|以上|以下|以内/;
+const VAGUE = /[数几多余]|上[百千万]|分之|\d\/\d|左右|上下|以上|以下|以内/;
 /** What belongs to such a number may stand just outside it. */
 const VAGUE_BEFORE = /[数几]$/;
+const ABOVE_BEFORE = /上$/;
 const VAGUE_AFTER = /^\s*(?:左右|上下|以上|以下|以内)/;
 
 /** Not the comma inside 1,700. */
@@ -68,9 +69,9 @@ export function printFigure(figure: FigureRow): FigureValue {
 }
 
 /** The number as the source wrote it, with what makes it vague on either side. */
-function wordsOf({ quote, valueStart, valueEnd }: FigureRow): string {
+function wordsOf({ quote, valueStart, valueEnd, qualifier }: FigureRow): string {
   const [from, to] = [Math.max(0, valueStart - quote.start), Math.max(0, valueEnd - quote.start)];
-  const before = VAGUE_BEFORE.exec(quote.exact.slice(0, from))?.[0] ?? '';
+  const before = (qualifier === '上' ? ABOVE_BEFORE : VAGUE_BEFORE).exec(quote.exact.slice(0, from))?.[0] ?? '';
   const after = VAGUE_AFTER.exec(quote.exact.slice(to))?.[0] ?? '';
   return `${before}${quote.exact.slice(from, to)}${after}`.trim();
 }

@@ -38,7 +38,7 @@ export function buildFigureCandidates(
       if (!subject) return [];
       const clause = clauseOf(facts, number);
       const metric = measures[i]?.entry;
-      if (metric?.own && isOfAccount(facts, number, subject)) return [];
+      if (metric?.own && (isOfAccount(facts, number, subject) || isOfPartner(facts, number))) return [];
       return [{ ...{ facts, index, number, ...subject, clause }, metric: metric?.id }];
     });
   });
@@ -71,6 +71,15 @@ function isOfAccount(
   const last = (list: readonly { start: number }[]): number =>
     Math.max(-1, ...list.map((match) => match.start).filter((start) => start < number.start));
   return naming !== 'person' && last(accounts) > last(vendors);
+}
+
+/** 营收500万的伙伴, 有一家代理商…公司收入达5000万: the firms that sell for a vendor have numbers of their own. */
+const PARTNER_BEFORE = /(?:一家|某家?|有家)[^。;]{0,40}?(?:伙伴|代理商|服务商|集成商|经销商)[^。;]*$/;
+const PARTNER_AFTER = /^的[^,。;]{0,4}(?:伙伴|代理商|服务商|集成商|经销商|客户|企业|公司)/;
+
+function isOfPartner({ words, sentence }: SentenceFacts, number: { start: number; end: number }): boolean {
+  const [at, to] = [number.start - sentence.start, number.end - sentence.start];
+  return PARTNER_BEFORE.test(words.slice(Math.max(0, at - 80), at)) || PARTNER_AFTER.test(words.slice(to, to + 12));
 }
 
 function clauseOf(

@@ -19,6 +19,14 @@ const BARE_REACH = 6;
 /** 三亿多的用户: people, not money. */
 const COUNTS = /^(?:多|余)?的?(?:用户|客户|人次|台|条|次|设备)/;
 
+/** 用户数已破6亿, 营收从高峰的7000万: what such a number counts may stand before it, too. */
+const COUNTS_BEFORE =
+  /(?:(?:用户|客户|会员|活跃|设备|终端)总?(?:数|量|规模)?量?|月活|日活|装机量?|下载量?|调用量?|人次)(?:[已将就也的是为总共破超近约有了]|累计|突破|超过|达到?){0,4}\s?$/;
+const MONEY_BEFORE = /(?:营收|收入|利润|销售额|营业额|流水|金额|总额|成本|预算|合同|融资)[^,。;]{0,20}$/;
+
+/** Stands for the number itself. */
+const PLACE = '#';
+
 /** The metric of a number, and how far its words stand. */
 export interface Measure {
   entry: MetricEntry;
@@ -41,7 +49,7 @@ export function chooseMetric(
   if (GAP.test(before) || MADE_UP.test(words.slice(0, number.start))) return undefined;
   const after = /^[^,。;:]*/.exec(words.slice(number.end, number.end + REACH_AFTER))?.[0] ?? '';
   const isBare = BARE.test(number.unit);
-  const kind = isBare && COUNTS.test(after) ? 'count' : number.kind;
+  const kind = isBare ? kindOfBare(before, number, after) : number.kind;
   const isCount = kind === 'count' || kind === 'people';
   const counted = isCount && !(isBare && after.startsWith('的')) ? COUNTED.exec(after)?.groups?.noun : undefined;
   const reach = isBare && isCount && !counted ? BARE_REACH : Number.MAX_SAFE_INTEGER;
@@ -52,11 +60,20 @@ export function chooseMetric(
     for (const pattern of entry.words) {
       const distance = counted
         ? distanceIn(counted, pattern)
-        : Math.min(distanceBefore(before, pattern), distanceAfter(after, pattern));
+        : Math.min(
+            distanceBefore(before, pattern),
+            distanceAfter(after, pattern),
+            distanceAround(before, after, pattern),
+          );
       if (distance <= reach && (!best || distance < best.distance)) best = { entry, distance };
     }
   }
   return best;
+}
+
+function kindOfBare(before: string, { kind }: NumberExpression, after: string): NumberExpression['kind'] {
+  if (COUNTS.test(after) || COUNTS_BEFORE.test(before)) return 'count';
+  return MONEY_BEFORE.test(before) ? 'money' : kind;
 }
 
 function distanceIn(noun: string, pattern: RegExp): number {
@@ -75,6 +92,14 @@ function distanceAfter(after: string, pattern: RegExp): number {
   const next = pattern.exec(after)?.index;
   if (next === undefined) return Number.POSITIVE_INFINITY;
   return next <= (after.startsWith('的') ? 1 : 0) ? 1 : next + 6;
+}
+
+/** 占据国内四成云服务市场: the words of a measure may stand on either side of its number. */
+function distanceAround(before: string, after: string, pattern: RegExp): number {
+  const clause = before.slice(Math.max(before.lastIndexOf(','), before.lastIndexOf('、')) + 1);
+  const match = pattern.exec(`${clause}${PLACE}${after}`);
+  const isAround = match && match.index < clause.length && match.index + match[0].length > clause.length + 1;
+  return isAround ? 1 : Number.POSITIVE_INFINITY;
 }
 
 function lastPlace(text: string, pattern: RegExp): { end: number } | undefined {

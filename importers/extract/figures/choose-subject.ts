@@ -1,3 +1,4 @@
+import { isUnnamed } from '../moves/subjects.ts';
 import type { SentenceFacts } from '../sentence-facts.ts';
 
 export interface FigureSubject {
@@ -12,12 +13,14 @@ interface Span {
 
 /** A、B和C分别为1、2和3: what joins the members of either row. */
 const JOINS_VENDORS = /^(?:[、,]|和|与|及|以及|跟|\s)+$/;
+/** The same with a word to each: 阿里云团队、原钉钉音视频团队. */
+const JOINS_ROW = /^[^,。;]{0,16}(?:、|和|与|及|以及)[^,。;]{0,2}$/;
 const JOINS_NUMBERS = /^[^。;]{0,6}$/;
 const EACH = /(?:则|也)?分别/;
 
 /**
- * Whose number it is: in a row with 分别 the vendor at the same place, else the vendor named last before it in its sentence, else the
- * first after it, else the one carried over.
+ * Whose number it is: in a row with 分别 the vendor at the same place, else the vendor named last before it in its sentence that is
+ * not merely reached by a verb, else the first after it in its clause, else the one carried over, else whoever is named.
  * @param numbers all numbers of the sentence, offsets of the whole text
  */
 export function chooseSubject(
@@ -29,14 +32,52 @@ export function chooseSubject(
   const { vendors, people, carried } = facts;
   const each = findRow(facts, numbers)?.get(number.start);
   if (each) return { vendorId: each, naming: 'named' };
-  const before = vendors.filter((match) => match.start < number.start).at(-1);
-  if (before) return { vendorId: before.id, naming: 'named' };
+  const before = vendors.filter((match) => match.start < number.start);
+  const doer = before.filter((match) => !isReached(facts, match, number)).at(-1);
+  if (doer && isOfSeveral(facts, doer, number)) return undefined;
+  if (doer) return { vendorId: doer.id, naming: 'named' };
   const person = people.find((match) => match.start < number.start && vendorOfPerson(match.id));
   const ofPerson = person && vendorOfPerson(person.id);
   if (ofPerson) return { vendorId: ofPerson, naming: 'person' };
-  const after = vendors[0];
-  if (after) return { vendorId: after.id, naming: 'named' };
-  return carried ? { vendorId: carried, naming: 'carried' } : undefined;
+  if (isUnnamed(facts.words.slice(0, number.start - facts.sentence.start))) return undefined;
+  const after = vendors.find((match) => match.start >= number.end);
+  if (carried && after?.id !== carried && !(after && isInClause(facts, number, after)))
+    return { vendorId: carried, naming: 'carried' };
+  const other = after ?? before.at(-1);
+  return other && { vendorId: other.id, naming: 'named' };
+}
+
+const isInClause = ({ words, sentence }: SentenceFacts, { end }: Span, { start }: Span): boolean =>
+  !words.slice(end - sentence.start, start - sentence.start).includes(',');
+
+/** 比AWS便宜30%, 从宝利通、思科招来的人占70%, 兼容华为的500款硬件: whom a verb or a comparison reaches has no part in the number. */
+const REACHES = /(?:比|比起|相比|相较|较|不如|兼容|适配|从|给|向|来自)$/;
+/** 比起微软云的700人, 相比腾讯会议近千人: what stands right behind a name is its own. */
+const OWN = /^(?:的|[^\p{Script=Han},]*$|近$|约$|超$|超过$)/u;
+
+/** 阿里云、钉钉、拍乐云三方共200人: the sum of several is nobody's own number. */
+const SUM = /^[^,。;]{0,8}(?:[三四五双]方|两家|几家|合计|总共|一共)/;
+
+function isOfSeveral({ words, sentence, vendors }: SentenceFacts, vendor: Span, number: Span): boolean {
+  const joined = vendors.some(
+    ({ start, end }) =>
+      end < vendor.start &&
+      vendor.start - start < 24 &&
+      JOINS_ROW.test(words.slice(end - sentence.start, vendor.start - sentence.start)),
+  );
+  return joined && SUM.test(words.slice(vendor.end - sentence.start, number.start - sentence.start));
+}
+
+/** Whether a vendor, or the row of vendors that it ends, is what something is done to or measured against. */
+function isReached({ words, sentence, vendors }: SentenceFacts, vendor: Span, number: Span): boolean {
+  const between = (from: number, to: number): string => words.slice(from - sentence.start, to - sentence.start);
+  if (OWN.test(between(vendor.end, number.start))) return false;
+  let first = vendor.start;
+  for (const match of vendors.filter((other) => other.end <= vendor.start).reverse()) {
+    if (!JOINS_VENDORS.test(between(match.end, first))) break;
+    first = match.start;
+  }
+  return REACHES.test(between(sentence.start, first));
 }
 
 /** @returns the vendor of each number, by the number's start, where a row of vendors meets as long a row of numbers. */

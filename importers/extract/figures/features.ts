@@ -31,6 +31,10 @@ export function buildFigureFeatures(candidate: FigureCandidate, context: MoveCon
   if (isAboutAccount(candidate)) both('subject:account');
   addWords(candidate, both);
   if (facts.people.length > 0) set('person');
+  const many = (facts.words.match(/\d+(?:\.\d+)?(?=\s?[%亿万折倍])/g) ?? []).length;
+  set(`numbers:${Math.min(many, 4)}`);
+  if (number.start - facts.sentence.start < 12) set('place:sentence-start');
+  set('sentence:length', Math.log(facts.words.length) - 4);
   if (facts.speech) both('speech');
   addPlace(features, candidate, context);
   return features;

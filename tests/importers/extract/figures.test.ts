@@ -65,7 +65,8 @@ describe('figures', () => {
     ['AWS的年销售额过千万，伙伴不多。', 'aws:?:1000'],
     ['腾讯云的用户规模惊人，三亿多的用户都在用。', 'tencent:customers:3'],
     ['阿里云服务了超过52万客户。', 'alibaba:customers:52'],
-    ['营收200-600万的合作伙伴，腾讯云最看重。', 'tencent:?:200'],
+    ['天翼云的营收从去年的8000万涨到今年的9000万。', 'ctyun:revenue:9000'],
+    ['钉钉的用户数已破7亿。', 'alibaba:customers:7'],
   ])('counts with a bare 万 or 亿 what stands right beside it alone: %s', (text, figure) => {
     expect(figuresIn(text)).toContain(figure);
   });
@@ -79,6 +80,28 @@ describe('figures', () => {
     ['天翼云今年的目标更高，去年是900亿元业绩目标。', 'ctyun:target:900'],
     ['信号从巴黎经阿里云传输到全球190个国家。', 'alibaba:?:190'],
   ])('names no measure that the words before the number deny: %s', (text, figure) => {
+    expect(figuresIn(text)).toContain(figure);
+  });
+});
+
+describe('the vendor of a figure', () => {
+  it.each([
+    '营收200-600万的合作伙伴，腾讯云最看重。',
+    '腾讯云在广州有一家代理商，去年公司收入达4000万元。',
+    '阿里云降价了。某云大厂给出了低至3折的优惠。',
+    '“其他几家云厂商少招了至少40%的人，火山引擎还在招。”',
+    '阿里云团队、原钉钉团队、腾讯云团队三方共约300人。',
+  ])('files no number of somebody else under a vendor: %s', (text) => {
+    expect(figuresIn(text)).toEqual([]);
+  });
+
+  it.each([
+    ['腾讯会议的员工里，从宝利通、思科等处招来的人约占60%。', 'tencent:?:60'],
+    ['AWS的产品平均比阿里云贵一倍。', 'aws:?:1'],
+    ['但比起微软云的600人，AWS仍大。', 'azure:?:600'],
+    ['甲骨文的数据库强大。它最多支持30个节点共享，而阿里云要几十万台服务器。', 'oracle:?:30'],
+    ['以阿里云为首，占据国内四成云服务市场。', 'alibaba:market-share:40'],
+  ])('takes for its vendor who acts, not who is reached: %s', (text, figure) => {
     expect(figuresIn(text)).toContain(figure);
   });
 });

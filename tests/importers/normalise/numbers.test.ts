@@ -67,6 +67,32 @@ describe('findNumbers', () => {
   });
 });
 
+describe('findNumbers, with words that bound a number', () => {
+  it.each([
+    ['提升5.6个百分点', ['5.6 个百分点']],
+    ['预算不超过900万元', ['900 万元 ~']],
+    ['毛利率不低于两成', ['20 %']],
+    ['上百家伙伴', ['100 家 ~']],
+    ['一千多号员工', ['1000 号 ~']],
+    ['服务300+家银行', ['300 家 ~']],
+    ['销售额30亿+', ['30 亿 ~']],
+    ['翻了一倍多。', ['1 倍 ~']],
+    ['1月8号人民银行', []],
+  ])('reads %s', (text, expected) => {
+    expect(read(text)).toEqual(expected);
+  });
+
+  it.each([
+    ['不超过900万元', '不超过'],
+    ['未超过20%', '未超过'],
+    ['不低于6亿元', '不低于'],
+    ['低于30%', '低于'],
+    ['不止40家', '不止'],
+  ])('never turns a qualifier round: %s', (text, qualifier) => {
+    expect(findNumbers(text).map((number) => number.qualifier)).toEqual([qualifier]);
+  });
+});
+
 describe('parseHanNumber', () => {
   it.each([
     ['三千二百', 3200, 3200],
