@@ -24,6 +24,14 @@ function isCompared(words: string, at: number): boolean {
   return /(?:比起|相比|相较|不像|不如)[^,。;]{0,24}$/.test(words.slice(Math.max(0, at - 32), at));
 }
 
+/** 梁岩离职后由顾凡接任, 顾凡接替梁岩: who leaves or is followed stands for the former vendor, not for that of today. */
+const LEAVES = /^[^,。;]{0,4}(?:离职|离任|离开|卸任|出走|辞任|辞职|调离|转岗|退休)/;
+const FOLLOWS = /(?:接替|接任|接棒|取代|代替|继任)[^,。;]{0,4}$/;
+
+function isLeaving(words: string, { start, end }: { start: number; end: number }): boolean {
+  return LEAVES.test(words.slice(end, end + 12)) || FOLLOWS.test(words.slice(Math.max(0, start - 8), start));
+}
+
 /** So many years ago a person was likely somewhere else. */
 const LONG_AGO = 2;
 
@@ -63,9 +71,10 @@ export function listSubjects(
   for (const match of doers.length > 0 ? doers : vendors) add(match.id, 'named', match.start, match.end);
   const first = vendors[0]?.start ?? sentence.end;
   const isElsewhere = CAREER.test(words) || (people.length > 0 && isLongAgo(dates, year));
-  const leading = isElsewhere ? [] : people.filter((match) => match.start < first);
+  const isInOffice = ({ start, end }: { start: number; end: number }): boolean =>
+    !isLeaving(words, { start: start - sentence.start, end: end - sentence.start });
+  const leading = isElsewhere ? [] : people.filter((match) => match.start < first && isInOffice(match));
   for (const match of leading) add(vendorOfPerson(match.id), 'person', match.start, match.end);
-  if (vendors.length === 0 && !isUnnamed(words) && !isElsewhere)
-    add(carried, 'carried', sentence.start, sentence.start);
+  if (subjects.size === 0 && !isUnnamed(words) && !isElsewhere) add(carried, 'carried', sentence.start, sentence.start);
   return [...subjects.values()];
 }

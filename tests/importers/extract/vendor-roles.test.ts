@@ -108,6 +108,11 @@ describe('who a move is of', () => {
     expect(of('微软云还好。2024年3月，梁岩卸任原职。')).toEqual(['azure']);
   });
 
+  it('is not the home of today of who leaves, but of who follows', () => {
+    expect(of('AWS少了一人，不如微软云。梁岩离职后，大客户部门目前由顾凡接任。')).toEqual(['aws']);
+    expect(of('AWS与微软云都还好。顾凡接替梁岩，重新站上高层。')).toEqual(['aws']);
+  });
+
   it('is not carried over to a career', () => {
     expect(of('微软云还好。1997年毕业后，她加入了一家咨询公司。')).toEqual([]);
   });
