@@ -11,8 +11,11 @@ const COUNTED = /^的?(?<noun>[^\s\d,。、;:!?()（）"“”的了是到至多
 
 /** 如果业绩增长达到30%, 假设…: a number of a case that is made up measures nothing that was seen. */
 const MADE_UP = /假设|假如|假定|举例|比如说?[,，]?某|例如[,，]?某|(?:如果|若|只要|一旦)[^,。;]{0,30}$/;
-/** 两家的差距不过10%: what lies between two numbers is neither. */
-const GAP = /(?:差距|相差|差了)[^,。;]{0,8}$/;
+/** 两家的差距不过10%, 比阿里云多4个, 与AWS相比价格低了40%: what lies between two numbers is neither. */
+const GAP =
+  /(?:差距|相差|差了)[^,。;]{0,8}$|(?<![占对])比(?!例|重|率)[^,。;]{1,14}[多少高低大小快慢贵强](?:出|了)?[^,。;\d]{0,3}$|相比[^。;]{0,20}[多少高低贵](?:出|了)[^,。;\d]{0,3}$/;
+/** 毛利率提高4.5个百分点: how far a share moved, not the share. */
+const POINTS = '个百分点';
 /** 万, 亿 without a word for what is counted: it counts what stands right beside it, or nothing that is known. */
 const BARE = /^[百千万亿]+$/;
 const BARE_REACH = 6;
@@ -46,7 +49,7 @@ export function chooseMetric(
   metrics: readonly MetricEntry[],
 ): Measure | undefined {
   const before = words.slice(Math.max(0, number.start - REACH_BEFORE), number.start);
-  if (GAP.test(before) || MADE_UP.test(words.slice(0, number.start))) return undefined;
+  if (number.unit === POINTS || GAP.test(before) || MADE_UP.test(words.slice(0, number.start))) return undefined;
   const after = /^[^,。;:]*/.exec(words.slice(number.end, number.end + REACH_AFTER))?.[0] ?? '';
   const isBare = BARE.test(number.unit);
   const kind = isBare ? kindOfBare(before, number, after) : number.kind;

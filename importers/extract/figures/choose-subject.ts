@@ -30,6 +30,7 @@ export function chooseSubject(
   vendorOfPerson: (id: string) => string | undefined,
 ): FigureSubject | undefined {
   const { vendors, people, carried } = facts;
+  if (isOfNobody(facts, number)) return undefined;
   const each = findRow(facts, numbers)?.get(number.start);
   if (each) return { vendorId: each, naming: 'named' };
   const before = vendors.filter((match) => match.start < number.start);
@@ -57,6 +58,17 @@ const OWN = /^(?:的|[^\p{Script=Han},]*$|近$|约$|超$|超过$)/u;
 
 /** 阿里云、钉钉、拍乐云三方共200人: the sum of several is nobody's own number. */
 const SUM = /^[^,。;]{0,8}(?:[三四五双]方|两家|几家|合计|总共|一共)/;
+
+/** 前三合计占46%, 三家共7家客户: so is what several have together that were named before. */
+const SUM_BEFORE =
+  /(?:前[两三四五六十](?:名|家|大)?|三者|两者|[两三四五]家|[双三四五]方)[^,。;]{0,4}(?:合计|共|总)[^,。;]{0,6}$/;
+/** 中国公有云市场规模为900亿元: what a market does is nothing that the vendor carried over does. */
+const OF_MARKET = /(?:市场|行业|产业)(?:的)?(?:总?规模|总量|增速|支出)[^,。;]{0,10}$/;
+
+function isOfNobody({ words, sentence, vendors }: SentenceFacts, { start }: Span): boolean {
+  const before = words.slice(0, start - sentence.start);
+  return SUM_BEFORE.test(before) || (vendors.length === 0 && OF_MARKET.test(before));
+}
 
 function isOfSeveral({ words, sentence, vendors }: SentenceFacts, vendor: Span, number: Span): boolean {
   const joined = vendors.some(

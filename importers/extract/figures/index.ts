@@ -1,6 +1,7 @@
 import type { ExtractedFigure, FigureState, PartialDate } from '../../../server/model.ts';
 import type { MetricEntry } from '../../reference-data.ts';
 import { type Features, type LogisticModel, predict } from '../logistic.ts';
+import { isMeasuredAgainst } from '../measured-against.ts';
 import type { MoveContext } from '../moves/index.ts';
 import { buildQuote, chooseSpan } from '../quotes.ts';
 import { buildFigureCandidates, type FigureCandidate } from './candidates.ts';
@@ -67,11 +68,13 @@ function toFigure(candidate: FigureCandidate, probability: number, { reading }: 
   };
 }
 
-/** The expression of time that stands last before the number, else the first after it. */
-function choosePeriod({ facts, number }: FigureCandidate): PartialDate | null {
-  const stated = facts.dates.filter((expression) => !expression.vague);
-  const before = stated.filter((expression) => expression.start < number.start).at(-1);
-  return (before ?? stated[0])?.date ?? null;
+/** The expression of time that stands last before the number, else the first after it in its clause. */
+function choosePeriod({ facts: { dates, words, sentence }, number, clause }: FigureCandidate): PartialDate | null {
+  const stated = dates.filter(
+    ({ vague, start, end }) => !vague && !isMeasuredAgainst(words, start - sentence.start, end - sentence.start),
+  );
+  const before = stated.filter(({ start }) => start < number.start).at(-1);
+  return (before ?? stated.find(({ start, end }) => start >= clause.start && end <= clause.end))?.date ?? null;
 }
 
 function stateOf(words: string, metric: string | undefined): FigureState {

@@ -1,6 +1,7 @@
 import { buildMonth } from '../../../server/facts/partial-date.ts';
 import type { PartialDate } from '../../../server/model.ts';
 import type { DateExpression } from '../dates.ts';
+import { isMeasuredAgainst } from '../measured-against.ts';
 import type { SentenceFacts } from '../sentence-facts.ts';
 
 interface Cue {
@@ -58,6 +59,7 @@ function chooseDate(facts: SentenceFacts, cue: Cue, published: PartialDate | nul
   const isEarlier = EARLIER.test(words.slice(0, cue.start - sentence.start));
   const past = dates.filter(
     (expression) =>
+      !isMeasuredAgainst(words, expression.start - sentence.start, expression.end - sentence.start) &&
       !(isEarlier && expression.start > cue.end && RECENT.test(expression.date.text)) &&
       (!isDone ||
         ((!published || expression.date.start <= published.end) &&

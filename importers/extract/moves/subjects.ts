@@ -21,7 +21,7 @@ function isFormer(words: string, at: number): boolean {
 
 /** 但比起微软云的700人和谷歌云的40人: who is only measured against does nothing here. */
 function isCompared(words: string, at: number): boolean {
-  return /(?:比起|相比|相较|不像|不如)[^,。;]{0,24}$/.test(words.slice(Math.max(0, at - 32), at));
+  return /(?:比起|相比|相较|不像|不如)[^,。;]{0,24}$|(?<![占对])比$/.test(words.slice(Math.max(0, at - 32), at));
 }
 
 /** 梁岩离职后由顾凡接任, 顾凡接替梁岩: who leaves or is followed stands for the former vendor, not for that of today. */

@@ -91,6 +91,8 @@ describe('the vendor of a figure', () => {
     '阿里云降价了。某云大厂给出了低至3折的优惠。',
     '“其他几家云厂商少招了至少40%的人，火山引擎还在招。”',
     '阿里云团队、原钉钉团队、腾讯云团队三方共约300人。',
+    '阿里云、腾讯云都不大。前三名合计占51.2%。',
+    '阿里云还好。上半年公有云市场规模为812亿元。',
   ])('files no number of somebody else under a vendor: %s', (text) => {
     expect(figuresIn(text)).toEqual([]);
   });
@@ -103,5 +105,27 @@ describe('the vendor of a figure', () => {
     ['以阿里云为首，占据国内四成云服务市场。', 'alibaba:market-share:40'],
   ])('takes for its vendor who acts, not who is reached: %s', (text, figure) => {
     expect(figuresIn(text)).toContain(figure);
+  });
+
+  it.each([
+    ['华为云已有88个可用区，比阿里云多6个。', ['huawei:zones:88', 'huawei:?:6']],
+    ['金山云毛利率升至17.2%，提高3.5个百分点。', ['kingsoft:margin:17.2', 'kingsoft:?:3.5']],
+    ['与AWS相比，腾讯云的存储价格低了近30%。', ['tencent:?:30']],
+    ['金山云净亏损收窄至3.02亿元，净利润转正尚远。', ['kingsoft:loss:3.02']],
+  ])('takes a difference for no level, and a loss for no profit: %s', (text, expected) => {
+    expect(figuresIn(text)).toEqual(expected);
+  });
+
+  it('has no time of what it is measured against', () => {
+    const read = (text: string): (string | undefined)[] =>
+      extractor
+        .extract({ title: '云市场', ...buildBlocks(text), published: null })
+        .figures.map(({ period }) => period?.start);
+    expect(read('豆包的日均调用量达到11.5万亿，是2023年12月的3倍，较2024年5月增长80倍。')).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(read('豆包2024年的日均调用量达到11.5万亿。')).toEqual(['2024-01-01']);
   });
 });

@@ -23,6 +23,12 @@ describe('the date of a move', () => {
     expect(datesOf('reorg', '阿里云本月开始裁员，规模约800人，是2022年底以来最大的一次。')).toEqual(['2024-08-01']);
   });
 
+  it('is not the time that a number is measured against', () => {
+    expect(datesOf('financial', '7月，阿里云的收入达到95亿元，较2023年5月增长40%，是2022年12月的3倍。')).toEqual([
+      '2024-07-01',
+    ]);
+  });
+
   it('is not a 近期 that follows what was before', () => {
     const text = '此前阿里云丢掉大客户鹿鸣旅行，尽管近期签下了风筝出行，内部仍在复盘。';
     const { moves } = extractor.extract({ title: '阿里云丢掉大客户', ...buildBlocks(text), published: PUBLISHED });

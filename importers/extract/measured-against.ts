@@ -1,0 +1,14 @@
+/** 较5月增长, 比去年多: what stands right before a time that something is measured against. */
+const AGAINST = /(?:[较比]|相比|相较|相对|高于|低于|超过|不及|不如)(?:于|起)?$/;
+/** 是去年12月的3倍, 去年同期: what stands right behind it. */
+const MULTIPLE = /^(?:同期)?[^,。;]{0,4}的[^,。;]{0,6}倍/;
+
+/**
+ * Whether a time is only what something is measured against, and so not the time of it.
+ * @param words folded sentence
+ * @param start where the expression of time begins in it
+ * @param end where it ends
+ */
+export function isMeasuredAgainst(words: string, start: number, end: number): boolean {
+  return AGAINST.test(words.slice(Math.max(0, start - 8), start)) || MULTIPLE.test(words.slice(end, end + 16));
+}
