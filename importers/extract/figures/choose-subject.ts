@@ -65,9 +65,12 @@ const SUM_BEFORE =
 /** 中国公有云市场规模为900亿元: what a market does is nothing that the vendor carried over does. */
 const OF_MARKET = /(?:市场|行业|产业)(?:的)?(?:总?规模|总量|增速|支出)[^,。;]{0,10}$/;
 
+/** 高于分析师预期的37%: what was expected is nothing that came. */
+const EXPECTED = /预[期测](?:值|数)?的?[^,。;\d]{0,4}$/;
+
 function isOfNobody({ words, sentence, vendors }: SentenceFacts, { start }: Span): boolean {
   const before = words.slice(0, start - sentence.start);
-  return SUM_BEFORE.test(before) || (vendors.length === 0 && OF_MARKET.test(before));
+  return SUM_BEFORE.test(before) || EXPECTED.test(before) || (vendors.length === 0 && OF_MARKET.test(before));
 }
 
 function isOfSeveral({ words, sentence, vendors }: SentenceFacts, vendor: Span, number: Span): boolean {

@@ -111,8 +111,11 @@ describe('the vendor of a figure', () => {
     ['华为云已有88个可用区，比阿里云多6个。', ['huawei:zones:88', 'huawei:?:6']],
     ['金山云毛利率升至17.2%，提高3.5个百分点。', ['kingsoft:margin:17.2', 'kingsoft:?:3.5']],
     ['与AWS相比，腾讯云的存储价格低了近30%。', ['tencent:?:30']],
+    ['微软云的收入增长了39%，高于分析师预期的36%。', ['azure:revenue-growth:39']],
+    ['谷歌云收入142亿美元，积压订单达1450亿美元，同比增长72%。', ['gcp:revenue:142', 'gcp:order:1450', 'gcp:?:72']],
+    ['华为云裁撤事业部，涉及2000多名员工。', ['huawei:?:2000']],
     ['金山云净亏损收窄至3.02亿元，净利润转正尚远。', ['kingsoft:loss:3.02']],
-  ])('takes a difference for no level, and a loss for no profit: %s', (text, expected) => {
+  ])('takes no number for another of its kind: %s', (text, expected) => {
     expect(figuresIn(text)).toEqual(expected);
   });
 
