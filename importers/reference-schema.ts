@@ -96,6 +96,7 @@ export const vocabularySchema = z.strictObject({
   surnames: texts,
   planned: z.array(pattern).default([]),
   rumoured: z.array(pattern).default([]),
+  /** What stands about a cue, `#`, when the event did not happen. */
   negated: z.array(pattern).default([]),
   reported: z.array(pattern).default([]),
   pseudonyms: z.array(pattern).default([]),

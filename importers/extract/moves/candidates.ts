@@ -23,6 +23,15 @@ export interface MoveCandidate extends Subject {
   inTitle: boolean;
 }
 
+/** How far about a cue is looked for what denies it, in characters. */
+const NEGATED_REACH = 16;
+
+/** Where moves are looked for. */
+interface MoveSentences {
+  sentences: readonly SentenceFacts[];
+  vendorOfPerson(personId: string): string | undefined;
+}
+
 /** Cues of every type in a sentence, found once for all its vendors. */
 interface TypeCues {
   type: string;
@@ -33,16 +42,22 @@ interface TypeCues {
   strongCues: number;
 }
 
+/** What a sentence is searched for. */
+interface CueVocabulary {
+  types: readonly MoveTypeEntry[];
+  /** Patterns about a cue, written `#`, that say that it did not happen. */
+  negated: readonly RegExp[];
+}
+
 /** @param year of publication, NaN when unknown */
 export function buildMoveCandidates(
-  sentences: readonly SentenceFacts[],
-  types: readonly MoveTypeEntry[],
-  vendorOfPerson: (personId: string) => string | undefined,
+  { sentences, vendorOfPerson }: MoveSentences,
+  vocabulary: CueVocabulary,
   isTitled: (vendorId: string, type: string) => boolean,
   year: number,
 ): MoveCandidate[] {
   return sentences.flatMap((facts, index) => {
-    const typeCues = isReadable(facts) ? findCues(facts, types) : [];
+    const typeCues = isReadable(facts) ? findCues(facts, vocabulary) : [];
     if (typeCues.length === 0) return [];
     return listSubjects(facts, vendorOfPerson, year).flatMap((subject) =>
       typeCues
@@ -54,9 +69,25 @@ export function buildMoveCandidates(
           rivals: countRivals(typeCues, found.type),
           transfers: transfer !== undefined,
           inTitle: isTitled(subject.vendorId, found.type),
-        })),
+        }))
+        .filter((candidate) => !isOfAnother(candidate)),
     );
   });
+}
+
+/** 华为云裁撤事业部,AWS故障: a vendor that begins a later clause has no part in what another one does before it. */
+function isOfAnother({
+  facts: { words, sentence, vendors },
+  naming,
+  vendorStart,
+  cue,
+  vendorId,
+}: MoveCandidate): boolean {
+  if (naming !== 'named' || cue.end > vendorStart) return false;
+  const between = words.slice(cue.end - sentence.start, vendorStart - sentence.start);
+  if (!/[,;]$/.test(between)) return false;
+  const clause = sentence.start + words.lastIndexOf(',', cue.start - sentence.start) + 1;
+  return vendors.some(({ id, start, end }) => id !== vendorId && start >= clause && end <= cue.start);
 }
 
 function nearestCue(
@@ -89,17 +120,21 @@ function countRivals(typeCues: readonly TypeCues[], type: string): number {
   return typeCues.filter((other) => other.type !== type && other.strongCues > 0).length;
 }
 
-function findCues(facts: SentenceFacts, types: readonly MoveTypeEntry[]): TypeCues[] {
+function findCues(facts: SentenceFacts, { types, negated }: CueVocabulary): TypeCues[] {
+  const { words } = facts;
   const offset = facts.sentence.start;
+  const happened = (from: number, to: number): boolean => {
+    const around = `${words.slice(Math.max(0, from - NEGATED_REACH), from)}#${words.slice(to, to + NEGATED_REACH)}`;
+    return !negated.some((pattern) => pattern.test(around));
+  };
   return types.flatMap((entry) => {
-    if (!anyCueOf(entry).test(facts.words)) return [];
+    if (!anyCueOf(entry).test(words)) return [];
     const { id, cues, refuse, transfer } = entry;
-    if (refuse.some((pattern) => pattern.test(facts.words))) return [];
+    if (refuse.some((pattern) => pattern.test(words))) return [];
     const find = (pattern: RegExp) => {
-      const match = pattern.exec(facts.words);
-      return match
-        ? [{ source: pattern.source, start: offset + match.index, end: offset + match.index + match[0].length }]
-        : [];
+      const match = pattern.exec(words);
+      if (!match || !happened(match.index, match.index + match[0].length)) return [];
+      return [{ source: pattern.source, start: offset + match.index, end: offset + match.index + match[0].length }];
     };
     const strong = cues.strong.flatMap(find);
     const found = [...strong, ...cues.weak.flatMap(find)];

@@ -49,7 +49,7 @@ export function buildMoveReader(
     const document = describeDocument(context, types);
     const isTitled = (vendorId: string, type: string): boolean =>
       document.titleTypes.has(type) && (document.titleVendors.has(vendorId) || document.mainVendors.has(vendorId));
-    const candidates = buildMoveCandidates(context.sentences, types, context.vendorOfPerson, isTitled, document.year);
+    const candidates = buildMoveCandidates(context, { types, negated: vocabulary.negated }, isTitled, document.year);
     return candidates.map((candidate) => ({ candidate, features: buildMoveFeatures(candidate, document) }));
   };
   return {

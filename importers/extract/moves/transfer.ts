@@ -51,12 +51,30 @@ export function fitsTransfer(
   const { words, vendors, accounts, people } = facts;
   if (people.length > 0 && accounts.length === 0 && /离开|离职|加入|跳槽/.test(words)) return false;
   const end = findSwitchEnd(place, facts);
-  if (end) return end === transfer;
+  if (end && end !== transfer) return false;
+  if (isGroupThatSwitches(transfer, place, facts)) return false;
+  if (end) return true;
   const others = vendors.filter((match) => match.id !== place.vendorId);
   if (place.naming !== 'named' || others.length === 0) return true;
   const own = nearest(cues, place.vendorStart, place.vendorEnd);
   return others.every((match) => nearest(cues, match.start, match.end) >= own);
 }
+
+/** 字节将业务从Oracle迁走: the owner of a vendor is the customer where another one is named as left or chosen after it. */
+function isGroupThatSwitches(transfer: 'from' | 'to', place: Place, facts: SentenceFacts): boolean {
+  const { words, sentence, vendors } = facts;
+  const endOf = (start: number): 'from' | 'to' | undefined => {
+    const before = words.slice(Math.max(0, start - sentence.start - 4), start - sentence.start);
+    return INTO.test(before) ? 'to' : OUT_OF.test(before) ? 'from' : undefined;
+  };
+  if (place.naming !== 'named' || endOf(place.vendorStart)) return false;
+  return vendors.some(
+    ({ id, start }) => id !== place.vendorId && start >= place.vendorEnd + LEAST_WORDS && endOf(start) === transfer,
+  );
+}
+
+/** A row (AWS、阿里云) is nearer together. */
+const LEAST_WORDS = 3;
 
 /** Characters between a span and the nearest cue. */
 function nearest(cues: readonly { start: number; end: number }[], start: number, end: number): number {

@@ -113,6 +113,38 @@ describe('who a move is of', () => {
     expect(of('AWS与微软云都还好。顾凡接替梁岩，重新站上高层。')).toEqual(['aws']);
   });
 
+  it('is not who begins a later clause', () => {
+    const { moves } = propose({
+      title: '云市场观察',
+      ...buildBlocks('本周华为云裁撤事业部，AWS发生故障。'),
+      published: PUBLISHED,
+    });
+    const told = moves.map(({ candidate }) => `${candidate.vendorId} ${candidate.type}`);
+    expect(told).toContain('huawei reorg');
+    expect(told).toContain('aws incident');
+    expect(told).not.toContain('aws reorg');
+  });
+
+  it('is not the group that switches', () => {
+    const losers = (text: string): string[] => {
+      const { moves } = propose({ title: '云市场观察', ...buildBlocks(text), published: PUBLISHED });
+      return moves.filter(({ candidate }) => candidate.type === 'loss').map(({ candidate }) => candidate.vendorId);
+    };
+    expect(losers('字节跳动将把海外业务的两成从Oracle迁移到自建机房。')).toEqual(['oracle']);
+    expect(losers('拼多多把业务从AWS、阿里云迁移到腾讯云。')).toEqual(['aws', 'alibaba']);
+  });
+
+  it.each([
+    '华为云的CEO表示没有裁员计划。',
+    '华为云否认裁员。',
+    '有人说华为云裁员，这一说法不实。',
+    '华为云从未降价。',
+  ])('is nobody where it did not happen: %s', (text) => {
+    const { moves } = propose({ title: '云市场观察', ...buildBlocks(text), published: PUBLISHED });
+    const types = moves.map(({ candidate }) => candidate.type);
+    expect(types.filter((type) => type === 'reorg' || type === 'pricing')).toEqual([]);
+  });
+
   it('is not carried over to a career', () => {
     expect(of('微软云还好。1997年毕业后，她加入了一家咨询公司。')).toEqual([]);
   });
