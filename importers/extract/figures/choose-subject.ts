@@ -83,9 +83,14 @@ function isOfSeveral({ words, sentence, vendors }: SentenceFacts, vendor: Span, 
   return joined && SUM.test(words.slice(vendor.end - sentence.start, number.start - sentence.start));
 }
 
+/** 价格仅为GPT-4.5的1%, 是阿里云的3倍: the measure, not the measured. */
+const IS = /(?:[为是约]|相当于|不到|超过)$/;
+const PART = /^[^,。;]{0,6}的[^,。;]{0,6}(?:%|倍|分之[一二三四五六七八九]|[一二三四五六七八九]成|一半)$/;
+
 /** Whether a vendor, or the row of vendors that it ends, is what something is done to or measured against. */
 function isReached({ words, sentence, vendors }: SentenceFacts, vendor: Span, number: Span): boolean {
   const between = (from: number, to: number): string => words.slice(from - sentence.start, to - sentence.start);
+  if (IS.test(between(sentence.start, vendor.start)) && PART.test(between(vendor.end, number.end))) return true;
   if (OWN.test(between(vendor.end, number.start))) return false;
   let first = vendor.start;
   for (const match of vendors.filter((other) => other.end <= vendor.start).reverse()) {

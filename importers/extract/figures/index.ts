@@ -59,7 +59,7 @@ function toFigure(candidate: FigureCandidate, probability: number, { reading }: 
   return {
     ...{ vendorId, metric: metric ?? '', low, high, approximate, qualifier },
     unit: number.unit,
-    state: stateOf(facts.words, metric),
+    state: stateOf(wordsOf(candidate), metric),
     period: choosePeriod(candidate),
     confidence: probability,
     quote: buildQuote(reading.text, span.start, span.end),
@@ -75,6 +75,17 @@ function choosePeriod({ facts: { dates, words, sentence }, number, clause }: Fig
   );
   const before = stated.filter(({ start }) => start < number.start).at(-1);
   return (before ?? stated.find(({ start, end }) => start >= clause.start && end <= clause.end))?.date ?? null;
+}
+
+/**
+ * What a number's state is read from: its sentence; where that tells several times, from the clause of the one before the number on
+ * (2025年目标为250亿元,2024年营收110亿元: the second is no target).
+ */
+function wordsOf({ facts: { dates, words, sentence }, number, clause }: FigureCandidate): string {
+  const stated = dates.filter(({ vague }) => !vague);
+  const own = stated.filter(({ start }) => start < number.start).at(-1);
+  if (!own || stated.length < 2) return words;
+  return words.slice(words.lastIndexOf(',', own.start - sentence.start) + 1, clause.end - sentence.start);
 }
 
 function stateOf(words: string, metric: string | undefined): FigureState {

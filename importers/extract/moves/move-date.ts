@@ -44,6 +44,10 @@ const DESCRIBING = 30;
 /** 此前…丢掉大客户，尽管近期…: what was before is not dated by a later 近期. */
 const EARLIER = /此前|曾(?!经?是)|当时|彼时|那时/;
 const RECENT = /近|不久|日前|目前|眼下|如今/;
+/** 从2023年的19%下滑至2024年的13%: a change is dated by its end. */
+const CHANGES_BY = /^[^,。;]{0,14}(?:到|至|升|降|滑|增|涨|跌)[^,。;]{0,6}(?:\d{4}年|今年|去年)/;
+const startsChange = (words: string, start: number, end: number): boolean =>
+  /[从由]$/.test(words.slice(0, start)) && CHANGES_BY.test(words.slice(end));
 const DESCRIBES = /^[^,。、的\d]{1,6}的/;
 
 /**
@@ -53,12 +57,13 @@ const DESCRIBES = /^[^,。、的\d]{1,6}的/;
  */
 function chooseDate(facts: SentenceFacts, cue: Cue, published: PartialDate | null): PartialDate | undefined {
   const { dates, words, sentence } = facts;
-  const isDone = /已/.test(clauseAbout(facts, cue));
+  const isDone = /已/.test(clauseAbout(facts, cue)) || /^了/.test(words.slice(cue.end - sentence.start));
   const clause = sentence.start + words.lastIndexOf(',', cue.start - sentence.start) + 1;
   const describes = ({ end }: DateExpression): boolean => DESCRIBES.test(words.slice(end - sentence.start));
   const isEarlier = EARLIER.test(words.slice(0, cue.start - sentence.start));
   const past = dates.filter(
     (expression) =>
+      !startsChange(words, expression.start - sentence.start, expression.end - sentence.start) &&
       !isMeasuredAgainst(words, expression.start - sentence.start, expression.end - sentence.start) &&
       !(isEarlier && expression.start > cue.end && RECENT.test(expression.date.text)) &&
       (!isDone ||

@@ -103,6 +103,7 @@ describe('the vendor of a figure', () => {
     ['但比起微软云的600人，AWS仍大。', 'azure:?:600'],
     ['甲骨文的数据库强大。它最多支持30个节点共享，而阿里云要几十万台服务器。', 'oracle:?:30'],
     ['以阿里云为首，占据国内四成云服务市场。', 'alibaba:market-share:40'],
+    ['百度智能云的价格仅为阿里云的2%。', 'baidu:?:2'],
   ])('takes for its vendor who acts, not who is reached: %s', (text, figure) => {
     expect(figuresIn(text)).toContain(figure);
   });
@@ -114,6 +115,7 @@ describe('the vendor of a figure', () => {
     ['微软云的收入增长了39%，高于分析师预期的36%。', ['azure:revenue-growth:39']],
     ['谷歌云收入142亿美元，积压订单达1450亿美元，同比增长72%。', ['gcp:revenue:142', 'gcp:order:1450', 'gcp:?:72']],
     ['华为云裁撤事业部，涉及2000多名员工。', ['huawei:?:2000']],
+    ['阿里云的高管说：“我们不裁员，还要再招300人。”', ['alibaba:?:300']],
     ['金山云净亏损收窄至3.02亿元，净利润转正尚远。', ['kingsoft:loss:3.02']],
   ])('takes no number for another of its kind: %s', (text, expected) => {
     expect(figuresIn(text)).toEqual(expected);
@@ -130,5 +132,14 @@ describe('the vendor of a figure', () => {
       undefined,
     ]);
     expect(read('豆包2024年的日均调用量达到11.5万亿。')).toEqual(['2024-01-01']);
+  });
+
+  it('is a target only where its own time has one', () => {
+    const { figures } = extractor.extract({
+      title: '火山引擎营收',
+      ...buildBlocks('火山引擎2025年营收目标为240亿元，2024年营收超过120亿元。'),
+      published: null,
+    });
+    expect(figures.map(({ low, state }) => `${low} ${state}`)).toEqual(['240 target', '120 actual']);
   });
 });

@@ -29,6 +29,10 @@ describe('the date of a move', () => {
     ]);
   });
 
+  it('is for a change its end', () => {
+    expect(datesOf('financial', '阿里云的市场份额从2022年的38%下滑至2023年的36%。')).toEqual(['2023-01-01']);
+  });
+
   it('is not a 近期 that follows what was before', () => {
     const text = '此前阿里云丢掉大客户鹿鸣旅行，尽管近期签下了风筝出行，内部仍在复盘。';
     const { moves } = extractor.extract({ title: '阿里云丢掉大客户', ...buildBlocks(text), published: PUBLISHED });
