@@ -161,14 +161,15 @@ function toAmount(match: RegExpMatchArray, folded: string): NumberExpression | u
   };
 }
 
-/** 每年4788元, 百万tokens 0.3元: what a price is for may stand before it. */
+/** 每年4788元, 百万tokens 0.3元, 每GB每月0.4元: what a price is for may stand before it. */
 const RATE_REACH = 16;
-const RATE = /(?:每(?<per>年|月|天|小时|人|核|次|台|卡)|(?:每)?(?<tokens>(?:千|万|百万)tokens?))[^,。;\d]{0,2}$/;
+const RATE =
+  /(?:(?:每(?<of>[mgtp]b|人|核|次|台|卡|个|用户)[/,、]?)?每(?<per>年|月|天|小时|人|核|次|台|卡|[mgtp]b)|(?:每)?(?<tokens>(?:千|万|百万)tokens?))[^,。;\d]{0,2}$/;
 
 function readRate(unit: string, before: string): string {
   if (!/^(?:元|人民币|美元|美金|块钱)$/.test(unit)) return '';
-  const { per, tokens } = RATE.exec(before)?.groups ?? {};
-  return (per ?? tokens) ? `/${per ?? tokens}` : '';
+  const { of, per, tokens } = RATE.exec(before)?.groups ?? {};
+  return [of, per ?? tokens].map((part) => (part ? `/${part}` : '')).join('');
 }
 
 function readNumber(text: string): { low: number; high: number } | undefined {

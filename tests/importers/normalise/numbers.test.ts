@@ -113,6 +113,8 @@ describe("a price's rate", () => {
     ['低至百万tokens 0.3元', ['0.3 元/百万tokens']],
     ['免费送百万tokens，再减20元', ['100 万tokens', '20 元']],
     ['前者每年4788元起', ['4788 元/年']],
+    ['最低每GB每月0.4元', ['0.4 元/gb/月']],
+    ['流量每GB 0.8元', ['0.8 元/gb']],
     ['每年3亿元的收入', ['3 亿元']],
   ])('is read before the price: %s', (text, expected) => {
     expect(read(text)).toEqual(expected);
