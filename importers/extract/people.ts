@@ -18,6 +18,11 @@ export interface PeopleReader {
   ): PersonRole[];
 }
 
+interface Span {
+  start: number;
+  end: number;
+}
+
 interface Sighting {
   /** The listed person, or the name itself. */
   key: string;
@@ -204,20 +209,22 @@ function mergeSightings(sightings: readonly Sighting[]): Sighting[] {
 function toRole(reading: Reading, sighting: Sighting, titlePattern: RegExp): PersonRole {
   const sentence = findSentence(reading, sighting.start) ?? sighting;
   const span = chooseSpan(reading.folded, sentence, sighting);
-  const around = reading.folded.slice(Math.max(span.start, sighting.start - 40), Math.min(span.end, sighting.end + 40));
+  const around = { start: Math.max(span.start, sighting.start - 40), end: Math.min(span.end, sighting.end + 40) };
   const level = LEVEL.exec(reading.folded.slice(sighting.end, Math.min(span.end, sighting.end + 12)))?.[1] ?? '';
   return {
     name: sighting.name,
     ...(sighting.personId ? { personId: sighting.personId } : {}),
     vendorId: sighting.vendorId as string,
-    title: titleBeside(around, titlePattern),
+    title: titleBeside(reading, around, titlePattern),
     level: level.toUpperCase(),
     quote: buildQuote(reading.text, span.start, span.end),
   };
 }
 
-function titleBeside(around: string, titlePattern: RegExp): string {
-  return around.match(titlePattern)?.[0]?.trim() ?? '';
+/** @returns the title in the source's own letters: CEO, not ceo. */
+function titleBeside({ text, folded }: Reading, { start, end }: Span, titlePattern: RegExp): string {
+  const match = [...folded.slice(start, end).matchAll(titlePattern)][0];
+  return match ? text.slice(start + match.index, start + match.index + match[0].length).trim() : '';
 }
 
 function escapePattern(text: string): string {

@@ -27,6 +27,9 @@ const COUNTS_BEFORE =
   /(?:(?:用户|客户|会员|活跃|设备|终端)总?(?:数|量|规模)?量?|月活|日活|装机量?|下载量?|调用量?|人次)(?:[已将就也的是为总共破超近约有了]|累计|突破|超过|达到?){0,4}\s?$/;
 const MONEY_BEFORE = /(?:营收|收入|利润|销售额|营业额|流水|金额|总额|成本|预算|合同|融资)[^,。;]{0,20}$/;
 
+/** 裁撤1000人,其中约六成转岗: a part of what was told need not do what that did. */
+const PART_OF = /其中(?:约|有|近|超|超过)*\s?$/;
+
 /** Stands for the number itself. */
 const PLACE = '#';
 
@@ -64,7 +67,7 @@ export function chooseMetric(
       const distance = counted
         ? distanceIn(counted, pattern)
         : Math.min(
-            distanceBefore(before, pattern),
+            distanceBefore(before, pattern, kind),
             distanceAfter(after, pattern),
             distanceAround(before, after, pattern),
           );
@@ -83,10 +86,11 @@ function distanceIn(noun: string, pattern: RegExp): number {
   return pattern.exec(noun)?.index ?? Number.POSITIVE_INFINITY;
 }
 
-function distanceBefore(before: string, pattern: RegExp): number {
+function distanceBefore(before: string, pattern: RegExp, kind: NumberExpression['kind']): number {
   const last = lastPlace(before, pattern);
   if (!last) return Number.POSITIVE_INFINITY;
   const clause = Math.max(before.lastIndexOf(','), before.lastIndexOf(':'), before.lastIndexOf('、'));
+  if (kind === 'share' && last.end <= clause && PART_OF.test(before)) return Number.POSITIVE_INFINITY;
   return before.length - last.end + (last.end <= clause ? OTHER_CLAUSE : 0);
 }
 

@@ -114,7 +114,7 @@ describe('the vendor of a figure', () => {
     ['与AWS相比，腾讯云的存储价格低了近30%。', ['tencent:?:30']],
     ['微软云的收入增长了39%，高于分析师预期的36%。', ['azure:revenue-growth:39']],
     ['谷歌云收入142亿美元，积压订单达1450亿美元，同比增长72%。', ['gcp:revenue:142', 'gcp:order:1450', 'gcp:?:72']],
-    ['华为云裁撤事业部，涉及2000多名员工。', ['huawei:?:2000']],
+    ['华为云裁撤事业部，涉及2000多名员工，其中约七成转岗。', ['huawei:?:2000', 'huawei:?:70']],
     ['阿里云的高管说：“我们不裁员，还要再招300人。”', ['alibaba:?:300']],
     ['金山云净亏损收窄至3.02亿元，净利润转正尚远。', ['kingsoft:loss:3.02']],
   ])('takes no number for another of its kind: %s', (text, expected) => {

@@ -44,6 +44,11 @@ describe('people', () => {
     ]);
   });
 
+  it("keeps a title in the source's own letters", () => {
+    const document = { title: '云计算人事', ...buildBlocks('华为云CEO张平安表示没有变化。'), published: null };
+    expect(extractor.extract(document).people.map(({ title }) => title)).toEqual(['华为云CEO']);
+  });
+
   it('takes no part of a word for a name', () => {
     expect(peopleIn('由于紧张，腾讯云总监解释道，文档要足够。')).toEqual([]);
     expect(peopleIn('腾讯云CTO张宇解释道，成本会降。')).toEqual(['张宇@tencent']);

@@ -131,6 +131,7 @@ describe('who a move is of', () => {
       return moves.filter(({ candidate }) => candidate.type === 'loss').map(({ candidate }) => candidate.vendorId);
     };
     expect(losers('字节跳动将把海外业务的两成从Oracle迁移到自建机房。')).toEqual(['oracle']);
+    expect(losers('华为云的市场份额从19%下滑至13%。')).toEqual([]);
     expect(losers('拼多多把业务从AWS、阿里云迁移到腾讯云。')).toEqual(['aws', 'alibaba']);
   });
 
