@@ -78,14 +78,14 @@ function choosePeriod({ facts: { dates, words, sentence }, number, clause }: Fig
 }
 
 /**
- * What a number's state is read from: its sentence; where that tells several times, from the clause of the one before the number on
- * (2025年目标为250亿元,2024年营收110亿元: the second is no target).
+ * What a number's state is read from: its sentence up to the end of its clause (最高降幅59%,后又宣布将建机房 is no plan); where that
+ * tells several times, from the clause of the one before the number on (2025年目标为250亿元,2024年营收110亿元: the second is no target).
  */
 function wordsOf({ facts: { dates, words, sentence }, number, clause }: FigureCandidate): string {
   const stated = dates.filter(({ vague }) => !vague);
   const own = stated.filter(({ start }) => start < number.start).at(-1);
-  if (!own || stated.length < 2) return words;
-  return words.slice(words.lastIndexOf(',', own.start - sentence.start) + 1, clause.end - sentence.start);
+  const from = own && stated.length > 1 ? words.lastIndexOf(',', own.start - sentence.start) + 1 : 0;
+  return words.slice(from, clause.end - sentence.start);
 }
 
 function stateOf(words: string, metric: string | undefined): FigureState {

@@ -116,6 +116,7 @@ describe('the vendor of a figure', () => {
     ['谷歌云收入142亿美元，积压订单达1450亿美元，同比增长72%。', ['gcp:revenue:142', 'gcp:order:1450', 'gcp:?:72']],
     ['华为云裁撤事业部，涉及2000多名员工，其中约七成转岗。', ['huawei:?:2000', 'huawei:?:70']],
     ['阿里云的高管说：“我们不裁员，还要再招300人。”', ['alibaba:?:300']],
+    ['二季度，阿里云实现EBITA利润暴涨140%。', ['alibaba:profit-growth:140']],
     ['金山云净亏损收窄至3.02亿元，净利润转正尚远。', ['kingsoft:loss:3.02']],
   ])('takes no number for another of its kind: %s', (text, expected) => {
     expect(figuresIn(text)).toEqual(expected);
@@ -132,6 +133,15 @@ describe('the vendor of a figure', () => {
       undefined,
     ]);
     expect(read('豆包2024年的日均调用量达到11.5万亿。')).toEqual(['2024-01-01']);
+  });
+
+  it('is no plan for what is planned after it', () => {
+    const { figures } = extractor.extract({
+      title: '阿里云降价',
+      ...buildBlocks('今年，阿里云全线降价，最高降幅58%，后又宣布将在泰国建数据中心。'),
+      published: null,
+    });
+    expect(figures.map(({ low, state }) => `${low} ${state}`)).toEqual(['58 actual']);
   });
 
   it('is a target only where its own time has one', () => {
