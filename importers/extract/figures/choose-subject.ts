@@ -1,5 +1,5 @@
-import { isUnnamed } from '../moves/subjects.ts';
 import type { SentenceFacts } from '../sentence-facts.ts';
+import { isUnnamed } from '../unnamed-vendor.ts';
 
 export interface FigureSubject {
   vendorId: string;

@@ -1,15 +1,10 @@
 import type { SentenceFacts } from '../sentence-facts.ts';
+import { isUnnamed } from '../unnamed-vendor.ts';
 
 /** How a vendor comes into a sentence. */
 export type Naming = 'named' | 'person' | 'carried';
 
 const MOST_VENDORS = 5;
-
-/** 某云大厂, 已有云大厂: the source leaves the vendor unnamed, and so do we. */
-const UNNAMED_VENDOR = /(?:某|有|一家|多家|几家|各家|每家|其他)[^,。;]{0,4}云(?:计算)?(?:大厂|厂商|巨头)/;
-
-/** Whether a sentence tells of a vendor that it does not name. */
-export const isUnnamed = (words: string): boolean => UNNAMED_VENDOR.test(words);
 
 /** What somebody did before: it says nothing of the vendor that the person stands for today. */
 const CAREER = /毕业|职业生涯|历任|曾任|此前(?:任|在)|(?:19|200)\d{1,2}\s?年[^。]{0,12}(?:加入|任)/;
