@@ -17,8 +17,10 @@ export interface FigureValue {
 /** A figure as a page shows it. */
 export interface FigureItem extends FigureRow {
   value: FigureValue;
-  /** The words around the number, as many as say what it counts. */
+  /** The words around the number, as many as say what it counts; empty where the number stands alone in its cell. */
   context: string;
+  /** Of what part a table gives it, and in which sense where no words around say it: 东南亚 › 泰国 · 可用区; empty for prose. */
+  extent: string;
   grade: Grade;
   /** Its sentence in our own copy. */
   href: string;
@@ -40,10 +42,12 @@ const SHORT_CONTEXT = 14;
 const LONG_CONTEXT = 36;
 
 export function toFigureItem(figure: FigureRow, readings: ReadingNote[] = []): FigureItem {
+  const context = contextOf(figure);
   return {
     ...figure,
     value: printFigure(figure),
-    context: contextOf(figure),
+    context,
+    extent: [figure.place, context === '' ? figure.scope : ''].filter((part) => part !== '').join(' · '),
     grade: gradeOf(figure),
     href: quoteHref(figure.document.documentId, figure.quote),
     readings,
@@ -86,6 +90,7 @@ function contextOf({ quote, valueStart, valueEnd }: FigureRow): string {
   const start = starts.find((place) => end - place >= SHORT_CONTEXT) ?? 0;
   const [first, last] = [Math.max(start, from - LONG_CONTEXT), Math.min(end, to + LONG_CONTEXT)];
   const words = exact.slice(first, last).replace(/[，,；;。：:]$/, '');
+  if (words.trim() === exact.slice(from, to).trim()) return '';
   return `${first > 0 ? '…' : ''}${words.trim()}${last < exact.length ? '…' : ''}`;
 }
 

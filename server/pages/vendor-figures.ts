@@ -12,6 +12,8 @@ const MOST_ROWS = 60;
 const SURE_ENOUGH = 0.5;
 /** A year of age costs as much as this much confidence. */
 const COST_OF_A_YEAR = 0.1;
+/** What counts a part of the whole, such as one country, stands behind what counts all of it. */
+const COST_OF_A_PART = 0.4;
 /** Age of a figure with neither a period nor a publication date. */
 const YEARS_WITHOUT_DATE = 3;
 
@@ -51,12 +53,12 @@ export function listKeyFigures(site: Site, vendorId: string, notes: Notes): KeyF
   };
 }
 
-/** Surest and newest first; of equals, the one that the store lists first. */
+/** Surest and newest first, wholes before parts; of equals, the one that the store lists first. */
 function sortByWeight(figures: readonly FigureRow[], asOf: string | null): FigureRow[] {
-  const weightOf = ({ confidence, period, document }: FigureRow): number => {
+  const weightOf = ({ confidence, period, document, place }: FigureRow): number => {
     const day = period?.end ?? document.published;
     const years = day && asOf ? Math.max(0, daysBetween(day, asOf)) / 365 : YEARS_WITHOUT_DATE;
-    return confidence - years * COST_OF_A_YEAR;
+    return confidence - years * COST_OF_A_YEAR - (place === '' ? 0 : COST_OF_A_PART);
   };
   const weights = new Map(figures.map((figure) => [figure, weightOf(figure)]));
   return [...figures].sort((a, b) => (weights.get(b) ?? 0) - (weights.get(a) ?? 0));

@@ -187,6 +187,7 @@ function addFigure(
     ...{ period_start: period?.start ?? null, period_end: period?.end ?? null, period_text: period?.text ?? null },
     ...{ period_precision: period?.precision ?? null, status: figure.status ?? 'proposed', quote_id: quoteId },
     ...{ value_start: start, value_end: start + figure.value.length },
+    ...{ scope: figure.scope ?? '', place: figure.place ?? '' },
   });
 }
 

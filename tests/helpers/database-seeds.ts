@@ -63,6 +63,9 @@ export interface FigureSeed {
   high?: number;
   unit: string;
   qualifier?: string;
+  /** Part of the whole that a table's row names. */
+  place?: string;
+  scope?: string;
   approximate?: boolean;
   state?: FigureState;
   period?: { start: string; end: string; precision: DatePrecision; text: string };

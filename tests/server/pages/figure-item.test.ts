@@ -77,6 +77,7 @@ describe('the words around a figure', () => {
     ['去年裁员后，公司的销售团队已经缩减到了1,700人，另有顾问。', '…公司的销售团队已经缩减到了1,700人…'],
     ['公司的销售团队在全国，仅为1,700人。', '公司的销售团队在全国，仅为1,700人'],
     [`${'很'.repeat(80)}1,700人`, `…${'很'.repeat(36)}1,700人`],
+    ['1,700人', ''],
   ])('of %s', (sentence, context) => {
     const item = itemOf({ sentence, value, low: 1700, unit: '人' });
     expect(item.context).toBe(context);

@@ -12,6 +12,7 @@ const FIRST = '北云去年营收接近10亿美元，国内仅三四百万美元
 const SECOND = '北云最高可给到七折，节点有12个。';
 const TEXT = `${FIRST}\n${SECOND}`;
 const YEAR = { start: '2024-01-01', end: '2024-12-31', precision: 'year', text: '去年' } as const;
+const PLACES = ['日本 2', '全球 30', '泰国 3'];
 const MANY = Array.from({ length: 70 }, (_, index) => `第${index + 101}号收入${index + 201}元`);
 
 const FIGURES: FigureSeed[] = [
@@ -63,6 +64,21 @@ beforeAll(() => {
   database.addDocument({
     ...{ documentId: 'alpha', text: TEXT, title: '北云业绩', vendors: [{ vendorId: 'north' }], figures: FIGURES },
     moves: [{ moveId: 'm', vendorId: 'north', type: 'financial', quote: FIRST, start: '2024-01-01' }],
+  });
+  database.addVendor({ vendorId: 'parts', slot: 3, nameZh: '分云', nameEn: 'Parts Cloud' });
+  database.addDocument({
+    ...{ documentId: 'places', text: PLACES.join('\n'), vendors: [{ vendorId: 'parts' }] },
+    figures: PLACES.map((line, index) => ({
+      ...{
+        vendorId: 'parts',
+        metric: 'discount',
+        quote: line.slice(3),
+        value: line.slice(3),
+        scope: '可用区',
+        unit: '个',
+      },
+      ...{ low: Number(line.slice(3)), confidence: 0.9, place: index === 1 ? '' : line.slice(0, 2) },
+    })),
   });
   database.addDocument({
     ...{ documentId: 'closed', tlp: 'RED', text: `${SECRET}营收99亿。`, vendors: [{ vendorId: 'north' }] },
@@ -156,6 +172,13 @@ describe('figures of a vendor', () => {
     );
     expect(tiles).toContain('<span class="tag dash">目标</span>');
     expect(html).toMatch(/<li id="n1">.*#q0-/);
+  });
+
+  it('say what part a cell counts, and a part has no card where there is a whole', async () => {
+    const { tiles, groups } = await figuresOf('parts');
+    expect(tiles.map(({ low, extent, context }) => [low, extent, context])).toEqual([[30, '可用区', '']]);
+    expect(groups[0]?.rows.map(({ low, extent }) => [low, extent])).toContainEqual([2, '日本 · 可用区']);
+    expect(await get('/vendors/parts')).toMatch(/<span class="meta"[^>]*>日本 · 可用区<\/span>/);
   });
 
   it('are cut to sixty in the table, which says so', async () => {
