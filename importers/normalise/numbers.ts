@@ -1,4 +1,6 @@
-/** A number as Chinese business news writes it, with its unit. */
+import { findEnglishNumbers } from './english-numbers.ts';
+
+/** A number as business news writes it, with its unit. */
 export interface NumberExpression {
   /** Offsets in the text that was read; `start` is that of the number, without its qualifier. */
   start: number;
@@ -6,7 +8,7 @@ export interface NumberExpression {
   low: number;
   /** Equal to `low` unless a range was stated. */
   high: number;
-  /** 百分之 as %, else scale and unit as written: 亿美元, 万家, 折. `low` and `high` count in it. */
+  /** 百分之 as %, else scale and unit as written: 亿美元, 万家, 折; $2 million as million usd. `low` and `high` count in it. */
   unit: string;
   kind: UnitKind;
   /** 近, 超过, 约 …; empty when the number is stated flatly. */
@@ -102,9 +104,10 @@ export function findNumbers(text: string): NumberExpression[] {
   const isRateOf = ({ end, unit }: NumberExpression): boolean =>
     /tokens?$/.test(unit) &&
     amounts.some((price) => price.start - end < 4 && price.start >= end && price.unit.endsWith('tokens'));
+  const first = [...fractions, ...findEnglishNumbers(folded)];
   const taken = (amount: NumberExpression): boolean =>
-    isRateOf(amount) || fractions.some((share) => amount.start < share.end && share.start < amount.end);
-  return [...fractions, ...amounts.filter((amount) => !taken(amount))].sort((a, b) => a.start - b.start);
+    isRateOf(amount) || first.some((other) => amount.start < other.end && other.start < amount.end);
+  return [...first, ...amounts.filter((amount) => !taken(amount))].sort((a, b) => a.start - b.start);
 }
 
 function toShare(match: RegExpMatchArray): NumberExpression | undefined {

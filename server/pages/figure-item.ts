@@ -35,6 +35,9 @@ const VAGUE_BEFORE = /[数几]$/;
 const ABOVE_BEFORE = /上$/;
 const VAGUE_AFTER = /^\s*(?:左右|上下|以上|以下|以内)/;
 
+/** $13.6 billion, RMB 10 million: a currency before the number makes it read best as it stands. */
+const SIGNED = /^[^\d\s]{1,3}\s?\d/;
+
 /** Not the comma inside 1,700. */
 const CLAUSE_END = /[，；。！？|]|[,;](?!\d)/g;
 /** In characters: a shorter clause says little alone; more than the longer one on a side is left off. */
@@ -65,6 +68,7 @@ export function printFigure(figure: FigureRow): FigureValue {
     const isSaid = qualifier !== '' && words.includes(qualifier);
     return { qualifier: isSaid ? '' : qualifier, amount, unit: endsInUnit ? tail : '', written: '' };
   }
+  if (SIGNED.test(words)) return { qualifier, amount: words, unit: '', written: '' };
   const decimals = /^\d[\d,]*\.(\d+)/.exec(words)?.[1]?.length ?? 0;
   const amount = low === high ? digits(low, decimals) : `${digits(low)}–${digits(high)}`;
   // Units are stored folded: the source's own letters are kept where it has them.
