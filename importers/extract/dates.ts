@@ -1,6 +1,7 @@
 import type { PartialDate } from '../../server/model.ts';
 import type { DateAnchor, Stated } from './date-resolve.ts';
 import { DATE_RULES } from './date-rules.ts';
+import { ENGLISH_DATE_RULES } from './date-rules-english.ts';
 
 export interface DateExpression {
   start: number;
@@ -20,7 +21,11 @@ export interface DateContext {
   fiscalYearStart?: number;
 }
 
-const FUTURE = /将(?!近)|预计|计划|即将|拟于|未来|生效/;
+const FUTURE =
+  /将(?!近)|预计|计划|即将|拟于|未来|生效|\b(?:will|plans? to|planned|expects?|expected|to (?:open|launch|build|begin|start))\b/;
+/** Where no word of English stands, no rule of it is tried. */
+const ENGLISH = /[a-z]{2}/;
+const ALL_RULES = [...DATE_RULES, ...ENGLISH_DATE_RULES];
 /** What follows a date from which something holds. */
 const ONWARD = /^\s?(?:起|开始(?!的)|生效|执行|实施)/;
 
@@ -52,14 +57,16 @@ export function findDates(folded: string, from: number, to: number, context: Dat
     future: FUTURE.test(piece),
     fiscalYearStart: context.fiscalYearStart ?? 1,
   };
-  const candidates = DATE_RULES.flatMap((rule) =>
-    findAll(rule.pattern, piece).map((match) => ({
-      rule,
-      match,
-      start: match.index,
-      end: match.index + match[0].length,
-    })),
-  ).sort((a, b) => a.start - b.start || b.end - a.end);
+  const candidates = (ENGLISH.test(piece) ? ALL_RULES : DATE_RULES)
+    .flatMap((rule) =>
+      findAll(rule.pattern, piece).map((match) => ({
+        rule,
+        match,
+        start: match.index,
+        end: match.index + match[0].length,
+      })),
+    )
+    .sort((a, b) => a.start - b.start || b.end - a.end);
   const found: DateExpression[] = [];
   let reached = 0;
   for (const { rule, match, start, end } of candidates) {

@@ -1,5 +1,7 @@
 /** 较5月增长, 比去年多: what stands right before a time that something is measured against. */
-const AGAINST = /(?:[较比]|相比|相较|相对|高于|低于|超过|不及|不如)(?:于|起)?$/;
+const AGAINST =
+  /(?:[较比]|相比|相较|相对|高于|低于|超过|不及|不如)(?:于|起)?$|(?:\b(?:than|compared (?:with|to)|versus|vs\.?|against)|\b(?:up|down|ris(?:e|en|ing)|increase|growth|jump|decline|drop|fall)\b[^,.;]{0,16} from)\s(?:in |the |a )?$/;
+const REACH = 40;
 /** 是去年12月的3倍, 去年同期: what stands right behind it. */
 const MULTIPLE = /^(?:同期)?[^,。;]{0,4}的[^,。;]{0,6}倍/;
 
@@ -10,5 +12,5 @@ const MULTIPLE = /^(?:同期)?[^,。;]{0,4}的[^,。;]{0,6}倍/;
  * @param end where it ends
  */
 export function isMeasuredAgainst(words: string, start: number, end: number): boolean {
-  return AGAINST.test(words.slice(Math.max(0, start - 8), start)) || MULTIPLE.test(words.slice(end, end + 16));
+  return AGAINST.test(words.slice(Math.max(0, start - REACH), start)) || MULTIPLE.test(words.slice(end, end + 16));
 }
