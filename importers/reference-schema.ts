@@ -92,6 +92,8 @@ export type MoveTypeEntry = z.infer<typeof moveTypesSchema>[number];
 export const vocabularySchema = z.strictObject({
   /** Job titles, longest first when matched. */
   titles: texts,
+  /** The same of English, as patterns over folded words. */
+  englishTitles: texts,
   /** Words before a name that make it a person of a vendor. */
   surnames: texts,
   planned: z.array(pattern).default([]),

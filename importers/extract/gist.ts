@@ -1,7 +1,9 @@
+import { isEnglish } from './english.ts';
 import { splitClauses } from './quotes.ts';
 import type { Reading } from './reading.ts';
 
 const LONGEST_GIST = 60;
+const LONGEST_ENGLISH_GIST = 140;
 /** Openings that say who says so: the quote keeps them, the line does without. */
 const ATTRIBUTION =
   /^(?:\d{1,2}[、.)）]\s?)?(?:(?:据|雷峰网|记者|另据)?[^,:。]{0,16}(?:独家获悉|获悉|消息|了解到|了解|报道|透露)(?:称|,|:)?|(?:值得(?:注意|一提)的是|其中|此外|另外|同时|而且|事实上|实际上|不过|但是?|而|并且)[,:]?)?\s*/;
@@ -20,14 +22,15 @@ export function buildGist(
   let first = clauses.findIndex((clause) => clause.end > cue.start);
   if (first < 0) first = 0;
   let last = first;
+  const longest = isEnglish(reading.folded.slice(span.start, span.end)) ? LONGEST_ENGLISH_GIST : LONGEST_GIST;
   const width = (from: number, to: number): number => (clauses[to]?.end ?? 0) - (clauses[from]?.start ?? 0);
-  while (first > 0 && width(first - 1, last) <= LONGEST_GIST) first--;
-  while (last < clauses.length - 1 && width(first, last + 1) <= LONGEST_GIST) last++;
+  while (first > 0 && width(first - 1, last) <= longest) first--;
+  while (last < clauses.length - 1 && width(first, last + 1) <= longest) last++;
   const text = reading.text.slice(clauses[first]?.start ?? span.start, clauses[last]?.end ?? span.end).trim();
   const folded = reading.folded.slice(clauses[first]?.start ?? span.start, clauses[last]?.end ?? span.end).trim();
   const opening = ATTRIBUTION.exec(folded)?.[0].length ?? 0;
   const rest = (opening < text.length ? text.slice(opening) : text).replace(/^[“"「『]|[,，。;；:：、]+$/gu, '').trim();
-  return rest.length > LONGEST_GIST ? `${rest.slice(0, LONGEST_GIST - 1)}…` : rest;
+  return rest.length > longest ? `${rest.slice(0, longest - 1)}…` : rest;
 }
 
 /** A table's row, 列：值；列：值, as its values. */

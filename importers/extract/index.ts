@@ -20,7 +20,7 @@ import { listUnread } from './unread.ts';
 import { readVendors } from './vendors.ts';
 
 /** Raised when the same text would yield other facts. */
-export const EXTRACTOR_VERSION = 17;
+export const EXTRACTOR_VERSION = 18;
 
 export interface ReadableDocument extends Pick<NormalisedDocument, 'title' | 'text' | 'passages' | 'published'> {
   /** That it was read by: records are told by it; without one a document is read as prose. */

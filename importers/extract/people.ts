@@ -3,6 +3,7 @@ import { foldText } from '../../server/text/fold.ts';
 import type { PersonEntry, Vocabulary } from '../reference-data.ts';
 import type { Focus } from './focus.ts';
 import type { EntityMatch } from './gazetteer.ts';
+import { buildEnglishPeopleReader } from './people-english.ts';
 import { buildQuote, chooseSpan } from './quotes.ts';
 import { findSentence, type Reading } from './reading.ts';
 import { findWordEdges } from './words.ts';
@@ -30,6 +31,8 @@ interface Sighting {
   /** As the document writes it. */
   name: string;
   vendorId: string | undefined;
+  /** As the text writes it, where it is known which one belongs to the name. */
+  title?: string;
   start: number;
   end: number;
 }
@@ -47,7 +50,7 @@ const LEVEL = /[（(]?(?:职级)?\s?(l\d{1,2}|p\d{1,2}|t\d{1,2}|m\d)[)）]?/;
 export function buildPeopleReader(people: readonly PersonEntry[], vocabulary: Vocabulary): PeopleReader {
   const byId = new Map(people.map((person) => [person.id, person]));
   const titles = [...vocabulary.titles].map(foldText).sort((a, b) => b.length - a.length);
-  const title = titles.map(escapePattern).join('|');
+  const title = titles.map(buildTitlePattern).join('|');
   const surname = vocabulary.surnames.map(escapePattern).join('|');
   const name = `(?<name>(?:${surname})[\\u4e00-\\u9fff](?:(?!${AFTER_NAME})[\\u4e00-\\u9fff])?)`;
   const besideTitle = [
@@ -70,23 +73,28 @@ export function buildPeopleReader(people: readonly PersonEntry[], vocabulary: Vo
     new RegExp(`(?<=^|[,。;:、\\n“”])${name}(?=[^,。;:\\n]{0,14}(?:${POST_CHANGE}|转投|来到|离开|回归))`, 'g'),
   ];
   const opensName = new RegExp(`^(?:${surname})`);
+  const findEnglish = buildEnglishPeopleReader(vocabulary.englishTitles.join('|'));
   const titlePattern = new RegExp(`(?:[\\u4e00-\\u9fffa-z&·]{0,16}?)(?:${title})`, 'g');
 
   return {
     extract(reading, matches, focus, present) {
       const refused = readPseudonymNotes(reading, vocabulary);
+      const english = findEnglish(reading, matches, focus);
       const listed = matches
         .filter((match) => match.kind === 'person')
         .map(({ id, start, end }): Sighting => {
           const home = byId.get(id)?.vendor;
           const vendorId = home && present.has(home) ? home : vendorBeside(reading, matches, start);
-          return { key: id, personId: id, name: reading.text.slice(start, end), vendorId, start, end };
+          const title = english.find((found) => found.start === start)?.title;
+          const name = reading.text.slice(start, end);
+          return { key: id, personId: id, name, vendorId, ...(title && { title }), start, end };
         });
       const taken = new Set(listed.map((sighting) => sighting.start));
       const discovered = [
         ...discover(reading, besideTitle, focus.at),
         ...discover(reading, beforePost, (offset) => employerOf(reading, focus, offset)),
         ...discoverLists(reading, opensName, focus.at),
+        ...english.map((found) => ({ key: found.name, ...found })),
       ].filter(
         (sighting) => !refused.includes(sighting.name) && !taken.has(sighting.start) && !isOfAccount(sighting, matches),
       );
@@ -200,6 +208,7 @@ function mergeSightings(sightings: readonly Sighting[]): Sighting[] {
     if (!known) byKey.set(sighting.key, { ...sighting });
     else {
       known.vendorId ??= sighting.vendorId;
+      if (sighting.title) known.title ??= sighting.title;
       if (sighting.name.length > known.name.length) known.name = sighting.name;
     }
   }
@@ -215,7 +224,7 @@ function toRole(reading: Reading, sighting: Sighting, titlePattern: RegExp): Per
     name: sighting.name,
     ...(sighting.personId ? { personId: sighting.personId } : {}),
     vendorId: sighting.vendorId as string,
-    title: titleBeside(reading, around, titlePattern),
+    title: sighting.title ?? titleBeside(reading, around, titlePattern),
     level: level.toUpperCase(),
     quote: buildQuote(reading.text, span.start, span.end),
   };
@@ -225,6 +234,12 @@ function toRole(reading: Reading, sighting: Sighting, titlePattern: RegExp): Per
 function titleBeside({ text, folded }: Reading, { start, end }: Span, titlePattern: RegExp): string {
   const match = [...folded.slice(start, end).matchAll(titlePattern)][0];
   return match ? text.slice(start + match.index, start + match.index + match[0].length).trim() : '';
+}
+
+/** A title in Latin letters is a word of its own: no CRO stands in Microsoft. */
+function buildTitlePattern(title: string): string {
+  const escaped = escapePattern(title);
+  return /^[a-z]+$/.test(title) ? `(?<![a-z])${escaped}(?![a-z])` : escaped;
 }
 
 function escapePattern(text: string): string {

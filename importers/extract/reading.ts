@@ -1,4 +1,5 @@
 import type { NormalisedDocument, PartialDate, Passage } from '../../server/model.ts';
+import { markEnglishStops } from '../../server/text/english-stops.ts';
 import { foldText } from '../../server/text/fold.ts';
 
 /** A sentence of the text. Offsets are of the document's text. */
@@ -30,7 +31,9 @@ const WHOLE = new Set(['heading', 'row']);
 
 export function buildReading(document: Pick<NormalisedDocument, 'title' | 'text' | 'passages' | 'published'>): Reading {
   const folded = foldText(document.text);
-  const sentences = document.passages.flatMap((passage, index) => splitPassage(folded, passage, index));
+  const marked = markEnglishStops(document.text);
+  const stopped = marked === document.text ? folded : foldText(marked);
+  const sentences = document.passages.flatMap((passage, index) => splitPassage(stopped, passage, index));
   return {
     title: document.title,
     foldedTitle: foldText(document.title),
@@ -42,6 +45,7 @@ export function buildReading(document: Pick<NormalisedDocument, 'title' | 'text'
   };
 }
 
+/** @param folded with 。 for the full stops of English */
 function splitPassage(folded: string, passage: Passage, index: number): Sentence[] {
   if (WHOLE.has(passage.kind) && passage.end - passage.start <= LONGEST_SENTENCE) {
     return [{ start: passage.start, end: passage.end, passage: index, ordinal: 0 }];

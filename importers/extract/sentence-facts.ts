@@ -1,6 +1,7 @@
 import type { PartialDate } from '../../server/model.ts';
 import type { VendorFile, Vocabulary } from '../reference-data.ts';
 import { type DateExpression, findDates } from './dates.ts';
+import { listParts } from './english.ts';
 import type { Focus } from './focus.ts';
 import type { EntityMatch } from './gazetteer.ts';
 import type { Reading, Sentence } from './reading.ts';
@@ -20,7 +21,7 @@ export interface SentenceFacts {
   signals: string[];
   /** Kinds of numbers in it. */
   numbers: ('percent' | 'money' | 'count')[];
-  /** Share of the title's character pairs that it holds, 0…1. */
+  /** Share of the title's pairs of characters, or of its words where it is English, that it holds, 0…1. */
   titleOverlap: number;
   /** Vendor that the sentence is about when it names none. */
   carried: string | undefined;
@@ -29,9 +30,12 @@ export interface SentenceFacts {
 }
 
 const NUMBER_KINDS = {
-  percent: /\d(?:\.\d+)?\s?(?:%|个百分点|成(?!立)|折)|[一二三四五六七八九]成(?!立)|1\/\d|翻(?:了)?[一两]?[倍番]|一半/,
-  money: /[\d十百千万几]\s?(?:多|余)?(?:个)?(?:亿|万)?(?:美元|美金|元|人民币|million|billion)|\d\s?(?:多|余)?个?亿/,
-  count: /[\d十百千万]\s?(?:多|余)?(?:人|家|个|名|款|项|条|位|台|块|张|卡|种|座|次)/,
+  percent:
+    /\d(?:\.\d+)?\s?(?:%|percent|per cent|个百分点|成(?!立)|折)|[一二三四五六七八九]成(?!立)|1\/\d|翻(?:了)?[一两]?[倍番]|一半/,
+  money:
+    /[\d十百千万几]\s?(?:多|余)?(?:个)?(?:亿|万)?(?:美元|美金|元|人民币|million|billion)|[$€£]\d|\d\s?(?:多|余)?个?亿/,
+  count:
+    /[\d十百千万]\s?(?:多|余)?(?:人|家|个|名|款|项|条|位|台|块|张|卡|种|座|次)|\d\s(?:people|jobs|employees|customers|companies|regions|availability|data cent|countries)/,
 } as const;
 
 /** @returns what folded words show by themselves, whatever stands around them: signals by name, and kinds of numbers. */
@@ -90,7 +94,7 @@ export function buildSentenceFacts(
       people: within.person(sentence),
       ...readSigns(words, vocabulary.signals),
       titleOverlap: overlapOf(titlePairs, words),
-      speech: /^["“”「]/.test(words) || /我们|咱们/.test(words),
+      speech: /^["“”「]/.test(words) || /我们|咱们|\b(?:we|our)\b/.test(words),
     };
   });
 }
@@ -112,12 +116,8 @@ function slicer(matches: readonly EntityMatch[]): (span: { start: number; end: n
   };
 }
 
-function pairsOf(text: string): Set<string> {
-  const pairs = new Set<string>();
-  for (let i = 0; i + 1 < text.length; i++)
-    if (!/[\s,。:;!?“”「」、丨|]/.test(text.slice(i, i + 2))) pairs.add(text.slice(i, i + 2));
-  return pairs;
-}
+const pairsOf = (text: string): Set<string> =>
+  new Set(listParts(text).filter((part) => !/[\s,。:;!?“”「」、丨|]/.test(part)));
 
 function overlapOf(pairs: ReadonlySet<string>, words: string): number {
   if (pairs.size === 0) return 0;

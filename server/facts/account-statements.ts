@@ -110,7 +110,7 @@ function buildStatement(
     state: vocabulary.states.rumoured.test(quote.exact) ? 'rumoured' : stateOf(scope, vocabulary, kind),
     workload: vocabulary.workload.exec(words)?.[0] ?? '',
     reasons: vocabulary.reasons.filter((reason) => reason.words.test(quote.exact)).map(({ id }) => id),
-    happened: readSentenceDate({ ...quote, lead: quote.exact.slice(0, last) }, source),
+    happened: readSentenceDate({ ...quote, lead: quote.exact.slice(0, endOfTime(quote.exact, last)) }, source),
     said: quote.exact.slice(clauseStart(quote.exact, first), clauseEnd(quote.exact, last)),
     quote,
   };
@@ -128,6 +128,10 @@ function clauseEnd(sentence: string, place: number): number {
   const stop = /[，,；;。！？!?]/u.exec(sentence.slice(place));
   return stop ? place + stop.index : sentence.length;
 }
+
+/** Where words that say when may end: Chinese says when before what, English behind it. */
+const endOfTime = (sentence: string, place: number): number =>
+  /\p{Script=Han}/u.test(sentence) ? place : clauseEnd(sentence, place);
 
 function stateOf(scope: string, { states }: AccountVocabulary, kind: StatementKind): MoveState {
   return states.planned.test(scope) || kind === 'leaving' ? 'planned' : 'actual';

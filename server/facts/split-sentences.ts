@@ -1,3 +1,5 @@
+import { markEnglishStops } from '../text/english-stops.ts';
+
 /** Offsets in the text that was split. */
 export interface SentencePlace {
   start: number;
@@ -10,10 +12,11 @@ const LONGEST = 400;
 /** @returns the sentences of a text between two offsets, without the blanks around them. */
 export function splitSentences(text: string, start = 0, end = text.length): SentencePlace[] {
   const places: SentencePlace[] = [];
+  const marked = markEnglishStops(text);
   const ends = /[。！？!?；;\n]["”’」』)）]*/g;
   ends.lastIndex = start;
   for (let from = start; from < end; ) {
-    const stop = ends.exec(text);
+    const stop = ends.exec(marked);
     const to = stop && stop.index + stop[0].length <= end ? stop.index + stop[0].length : end;
     const words = text.slice(from, Math.min(to, from + LONGEST));
     const first = from + (words.length - words.trimStart().length);

@@ -4,6 +4,11 @@ import type { MetricEntry } from '../../reference-data.ts';
 /** How far before a number its measure is looked for, and how far after, in characters. */
 const REACH_BEFORE = 30;
 const REACH_AFTER = 10;
+/** English takes more characters to say the same: how far is looked, and how much a character counts. */
+const LATIN_REACH = 3.5;
+const LATIN_WIDTH = 2.5;
+/** What an English count counts is in its unit: a word of a measure before it (cut 100 jobs) says more. */
+const IN_UNIT = 12;
 /** A measure in another clause is a poor second: it mostly belongs to another number. */
 const OTHER_CLAUSE = 15;
 /** What is counted, right behind a count: 24个[地区]部署, 3万多个[会议点]. Not what a number does: 个到, 家以上. */
@@ -51,13 +56,17 @@ export function chooseMetric(
   number: NumberExpression,
   metrics: readonly MetricEntry[],
 ): Measure | undefined {
-  const before = words.slice(Math.max(0, number.start - REACH_BEFORE), number.start);
+  const isEnglish = isLatin(words.slice(Math.max(0, number.start - REACH_BEFORE), number.start));
+  const [reachOf, width] = isEnglish ? [LATIN_REACH, LATIN_WIDTH] : [1, 1];
+  const before = words.slice(Math.max(0, number.start - REACH_BEFORE * reachOf), number.start);
   if (number.unit === POINTS || GAP.test(before) || MADE_UP.test(words.slice(0, number.start))) return undefined;
-  const after = /^[^,。;:]*/.exec(words.slice(number.end, number.end + REACH_AFTER))?.[0] ?? '';
+  const after = /^\s?([^,。;:]*)/.exec(words.slice(number.end, number.end + REACH_AFTER * reachOf))?.[1] ?? '';
   const isBare = BARE.test(number.unit);
   const kind = isBare ? kindOfBare(before, number, after) : number.kind;
   const isCount = kind === 'count' || kind === 'people';
-  const counted = isCount && !(isBare && after.startsWith('的')) ? COUNTED.exec(after)?.groups?.noun : undefined;
+  const isNamed = /[a-z]{3}/.test(number.unit);
+  const isSaid = isCount && !isNamed && !(isBare && after.startsWith('的'));
+  const counted = isSaid ? COUNTED.exec(after)?.groups?.noun : undefined;
   const reach = isBare && isCount && !counted ? BARE_REACH : Number.MAX_SAFE_INTEGER;
   let best: Measure | undefined;
   for (const entry of metrics) {
@@ -67,9 +76,10 @@ export function chooseMetric(
       const distance = counted
         ? distanceIn(counted, pattern)
         : Math.min(
-            distanceBefore(before, pattern, kind),
+            distanceBefore(before, pattern, kind, width),
             distanceAfter(after, pattern),
             distanceAround(before, after, pattern),
+            isNamed && pattern.test(number.unit) ? IN_UNIT : Number.POSITIVE_INFINITY,
           );
       if (distance <= reach && (!best || distance < best.distance)) best = { entry, distance };
     }
@@ -86,12 +96,14 @@ function distanceIn(noun: string, pattern: RegExp): number {
   return pattern.exec(noun)?.index ?? Number.POSITIVE_INFINITY;
 }
 
-function distanceBefore(before: string, pattern: RegExp, kind: NumberExpression['kind']): number {
+const isLatin = (text: string): boolean => !/\p{Script=Han}/u.test(text) && /[a-z]{3}/.test(text);
+
+function distanceBefore(before: string, pattern: RegExp, kind: NumberExpression['kind'], width: number): number {
   const last = lastPlace(before, pattern);
   if (!last) return Number.POSITIVE_INFINITY;
   const clause = Math.max(before.lastIndexOf(','), before.lastIndexOf(':'), before.lastIndexOf('、'));
   if (kind === 'share' && last.end <= clause && PART_OF.test(before)) return Number.POSITIVE_INFINITY;
-  return before.length - last.end + (last.end <= clause ? OTHER_CLAUSE : 0);
+  return (before.length - last.end) / width + (last.end <= clause ? OTHER_CLAUSE : 0);
 }
 
 /** 80 %的营收, 13 家客户: what follows at once is the measure itself. */

@@ -12,9 +12,9 @@ interface Span {
 }
 
 /** A、B和C分别为1、2和3: what joins the members of either row. */
-const JOINS_VENDORS = /^(?:[、,]|和|与|及|以及|跟|\s)+$/;
+const JOINS_VENDORS = /^(?:[、,]|和|与|及|以及|跟|and|\s)+$/;
 /** The same with a word to each: 阿里云团队、原钉钉音视频团队. */
-const JOINS_ROW = /^[^,。;]{0,16}(?:、|和|与|及|以及)[^,。;]{0,2}$/;
+const JOINS_ROW = /^[^,。;]{0,16}(?:、|和|与|及|以及|\band\b)[^,。;]{0,2}$/;
 const JOINS_NUMBERS = /^[^。;]{0,6}$/;
 const EACH = /(?:则|也)?分别/;
 
@@ -33,6 +33,8 @@ export function chooseSubject(
   if (isOfNobody(facts, number)) return undefined;
   const each = findRow(facts, numbers)?.get(number.start);
   if (each) return { vendorId: each, naming: 'named' };
+  const place = vendors.find((match) => isPlaceOf(facts, number, match));
+  if (place) return { vendorId: place.id, naming: 'named' };
   const before = vendors.filter((match) => match.start < number.start);
   const doer = before.filter((match) => !isReached(facts, match, number)).at(-1);
   if (doer && isOfSeveral(facts, doer, number)) return undefined;
@@ -48,16 +50,22 @@ export function chooseSubject(
   return other && { vendorId: other.id, naming: 'named' };
 }
 
+/** $6.16 an hour, against $3.90 on AWS: what stands right behind a number in English is where it holds. */
+const isPlaceOf = ({ words, sentence }: SentenceFacts, { end }: Span, { start }: Span): boolean =>
+  /^\s?(?:on|at|for|by) (?:the )?$/.test(words.slice(end - sentence.start, Math.max(start, end) - sentence.start));
+
 const isInClause = ({ words, sentence }: SentenceFacts, { end }: Span, { start }: Span): boolean =>
   !words.slice(end - sentence.start, start - sentence.start).includes(',');
 
 /** 比AWS便宜30%, 从宝利通、思科招来的人占70%, 兼容华为的500款硬件: whom a verb or a comparison reaches has no part in the number. */
-const REACHES = /(?:比|比起|相比|相较|较|不如|兼容|适配|从|给|向|来自)$/;
+const REACHES =
+  /(?:比|比起|相比|相较|较|不如|兼容|适配|从|给|向|来自|\b(?:than|compared (?:with|to)|unlike|versus|vs\.?|against|from|to|behind)\s)$/;
 /** 比起微软云的700人, 相比腾讯会议近千人: what stands right behind a name is its own. */
 const OWN = /^(?:的|[^\p{Script=Han},]*$|近$|约$|超$|超过$)/u;
 
 /** 阿里云、钉钉、拍乐云三方共200人: the sum of several is nobody's own number. */
-const SUM = /^[^,。;]{0,8}(?:[三四五双]方|两家|几家|合计|总共|一共)/;
+const SUM =
+  /^[^,。;]{0,8}(?:[三四五双]方|两家|几家|合计|总共|一共|\b(?:together|combined|jointly|collectively|account(?:ed)? for)\b)/;
 
 /** 前三合计占46%, 三家共7家客户: so is what several have together that were named before. */
 const SUM_BEFORE =
@@ -65,12 +73,16 @@ const SUM_BEFORE =
 /** 中国公有云市场规模为900亿元: what a market does is nothing that the vendor carried over does. */
 const OF_MARKET = /(?:市场|行业|产业)(?:的)?(?:总?规模|总量|增速|支出)[^,。;]{0,10}$/;
 
-/** 高于分析师预期的37%: what was expected is nothing that came. */
-const EXPECTED = /预[期测](?:值|数)?的?[^,。;\d]{0,4}$/;
+/** 高于分析师预期的37%, the $13 billion analysts had expected: what was expected is nothing that came. */
+const EXPECTED =
+  /预[期测](?:值|数)?的?[^,。;\d]{0,4}$|\b(?:expectations?|estimates?|consensus|forecasts?) (?:of|for)\s?$/;
+const EXPECTED_AFTER =
+  /^[^,.;。]{0,20}\b(?:analysts|wall street|economists|consensus|(?:had|was|were|been) (?:expected|forecast))\b/;
 
-function isOfNobody({ words, sentence, vendors }: SentenceFacts, { start }: Span): boolean {
+function isOfNobody({ words, sentence, vendors }: SentenceFacts, { start, end }: Span): boolean {
   const before = words.slice(0, start - sentence.start);
-  return SUM_BEFORE.test(before) || EXPECTED.test(before) || (vendors.length === 0 && OF_MARKET.test(before));
+  const isExpected = EXPECTED.test(before) || EXPECTED_AFTER.test(words.slice(end - sentence.start));
+  return isExpected || SUM_BEFORE.test(before) || (vendors.length === 0 && OF_MARKET.test(before));
 }
 
 function isOfSeveral({ words, sentence, vendors }: SentenceFacts, vendor: Span, number: Span): boolean {
@@ -100,14 +112,21 @@ function isReached({ words, sentence, vendors }: SentenceFacts, vendor: Span, nu
   return REACHES.test(between(sentence.start, first));
 }
 
-/** @returns the vendor of each number, by the number's start, where a row of vendors meets as long a row of numbers. */
-function findRow(
-  { words, sentence, vendors }: SentenceFacts,
-  numbers: readonly Span[],
-): Map<number, string> | undefined {
+/** Where the row of vendors has ended: at 分别, or at the first number that "respectively" follows. */
+function findTurn({ words, sentence }: SentenceFacts, numbers: readonly Span[]): number | undefined {
   const at = words.search(EACH);
-  if (at < 0 || vendors.length < 2) return undefined;
-  const turn = sentence.start + at;
+  if (at >= 0) return sentence.start + at;
+  const end = words.search(/\brespectively\b/);
+  const first = end < 0 ? undefined : numbers.find(({ start }) => start < sentence.start + end);
+  return first && first.start - 1;
+}
+
+/** @returns the vendor of each number, by the number's start, where a row of vendors meets as long a row of numbers. */
+function findRow(facts: SentenceFacts, numbers: readonly Span[]): Map<number, string> | undefined {
+  const { words, sentence, vendors } = facts;
+  if (vendors.length < 2) return undefined;
+  const turn = findTurn(facts, numbers);
+  if (turn === undefined) return undefined;
   const between = (from: number, to: number): string => words.slice(from - sentence.start, to - sentence.start);
   const before = vendors.filter((match) => match.end <= turn);
   const row = before.slice(-1);

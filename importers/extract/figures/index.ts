@@ -89,7 +89,17 @@ function wordsOf({ facts: { dates, words, sentence }, number, clause }: FigureCa
 }
 
 function stateOf(words: string, metric: string | undefined): FigureState {
-  if (metric === 'target' || /目标|力争|kpi/.test(words)) return 'target';
-  if (/预估|估计|估算|粗估|可能|或将|推算/.test(words)) return 'estimate';
-  return /计划|预计|拟|将(?!近)|即将/.test(words) ? 'planned' : 'actual';
+  if (metric === 'target' || /目标|力争|kpi|\b(?:targets?|goals?|aims? (?:to|for)|guidance)\b/.test(words))
+    return 'target';
+  if (
+    /预估|估计|估算|粗估|可能|或将|推算|\b(?:estimate[sd]?|could|might|(?<!\b(?:in|by|of|since|until|last|this|next|early|late|mid|from|to) )may(?= [a-z]))\b/.test(
+      words,
+    )
+  )
+    return 'estimate';
+  return /计划|预计|拟|将(?!近)|即将|\b(?:will|plan(?:s|ned|ning)? to|expect(?:s|ed|ing)?|forecasts?|pledge[sd]?)\b/.test(
+    words,
+  )
+    ? 'planned'
+    : 'actual';
 }

@@ -1,4 +1,5 @@
 import type { MoveTypeEntry } from '../../reference-data.ts';
+import { isEnglish } from '../english.ts';
 import type { SentenceFacts } from '../sentence-facts.ts';
 import { listSubjects, type Subject } from './subjects.ts';
 import { fitsTransfer } from './transfer.ts';
@@ -25,6 +26,7 @@ export interface MoveCandidate extends Subject {
 
 /** How far about a cue is looked for what denies it, in characters. */
 const NEGATED_REACH = 16;
+const NEGATED_REACH_ENGLISH = 40;
 
 /** Where moves are looked for. */
 interface MoveSentences {
@@ -85,7 +87,7 @@ function isOfAnother({
 }: MoveCandidate): boolean {
   if (naming !== 'named' || cue.end > vendorStart) return false;
   const between = words.slice(cue.end - sentence.start, vendorStart - sentence.start);
-  if (!/[,;]$/.test(between)) return false;
+  if (!/[,;](?:\s(?:and|while|whereas|but|as))?\s?$/.test(between)) return false;
   const clause = sentence.start + words.lastIndexOf(',', cue.start - sentence.start) + 1;
   return vendors.some(({ id, start, end }) => id !== vendorId && start >= clause && end <= cue.start);
 }
@@ -123,8 +125,9 @@ function countRivals(typeCues: readonly TypeCues[], type: string): number {
 function findCues(facts: SentenceFacts, { types, negated }: CueVocabulary): TypeCues[] {
   const { words } = facts;
   const offset = facts.sentence.start;
+  const reach = isEnglish(words) ? NEGATED_REACH_ENGLISH : NEGATED_REACH;
   const happened = (from: number, to: number): boolean => {
-    const around = `${words.slice(Math.max(0, from - NEGATED_REACH), from)}#${words.slice(to, to + NEGATED_REACH)}`;
+    const around = `${words.slice(Math.max(0, from - reach), from)}#${words.slice(to, to + reach)}`;
     return !negated.some((pattern) => pattern.test(around));
   };
   return types.flatMap((entry) => {

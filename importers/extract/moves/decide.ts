@@ -1,3 +1,4 @@
+import { listParts } from '../english.ts';
 import type { MoveCandidate } from './candidates.ts';
 import { findSwitchEnd } from './transfer.ts';
 
@@ -64,11 +65,6 @@ function sameEvent(a: MoveCandidate, b: MoveCandidate): boolean {
 
 function overlap(a: string, b: string): number {
   const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
-  let shared = 0;
-  let pairs = 0;
-  for (let i = 0; i + 1 < shorter.length; i++) {
-    pairs++;
-    if (longer.includes(shorter.slice(i, i + 2))) shared++;
-  }
-  return pairs === 0 ? 0 : shared / pairs;
+  const parts = listParts(shorter);
+  return parts.length === 0 ? 0 : parts.filter((part) => longer.includes(part)).length / parts.length;
 }

@@ -1,3 +1,4 @@
+import { isEnglish, widthOf } from '../english.ts';
 import type { Features } from '../logistic.ts';
 import type { MoveCandidate } from './candidates.ts';
 import { findSwitchEnd } from './transfer.ts';
@@ -21,19 +22,25 @@ export interface DocumentFacts {
 /** Features of one type alone are seen seldom: their scale lets the ridge hold them closer to 0. */
 const JOINT = 0.6;
 
+/** Cues of English are fewer than those of Chinese, which often overlap: one stands for as many. */
+const ENGLISH_CUE = 2;
+
 /** Words beside a vendor that give it a part: 从 A 迁移到 B, 被 A 撬走, 与 A 合作. */
 const BESIDE: readonly [string, RegExp][] = [
-  ['from', /(?:从|由|离开|离职|替换|弃用|原|前|搬离|脱离)[^,。]{0,3}$/],
-  ['to', /(?:到|至|往|向|转投|选择了?|接入|使用|加入了?|在|跳槽至?|入职)$/],
-  ['with', /(?:与|和|跟|同|、|对)$/],
-  ['by', /(?:被|由|让|给)$/],
+  ['from', /(?:从|由|离开|离职|替换|弃用|原|前|搬离|脱离)[^,。]{0,3}$|\b(?:from|off|left|leaving)\s(?:the )?$/],
+  [
+    'to',
+    /(?:到|至|往|向|转投|选择了?|接入|使用|加入了?|在|跳槽至?|入职)$|\b(?:(?:in|on)?to|chose|selected|joined)\s(?:the )?$/,
+  ],
+  ['with', /(?:与|和|跟|同|、|对)$|\b(?:with|and)\s(?:the )?$/],
+  ['by', /(?:被|由|让|给)$|\bby\s(?:the )?$/],
 ];
 const AFTER: readonly [string, RegExp][] = [
-  ['of', /^(?:中国(?:区)?)?的/],
-  ['and', /^[、和与及]/],
+  ['of', /^(?:中国(?:区)?)?的|^['’]s\s/],
+  ['and', /^[、和与及]|^\sand\s/],
   [
     'does',
-    /^(?:中国(?:区)?)?[^,。;]{0,6}(?:宣布|推出|发布|上线|成立|拿下|将|已|正在|也|又|再次|在\d|在内部|便|就|开始|率先|先后|内部)/,
+    /^(?:中国(?:区)?)?[^,。;]{0,6}(?:宣布|推出|发布|上线|成立|拿下|将|已|正在|也|又|再次|在\d|在内部|便|就|开始|率先|先后|内部)|^,?\s(?:said|announced|launched|unveiled|opened|signed|won|will|has|plans|cut|raised|is [a-z]+ing)\b/,
   ],
 ];
 
@@ -59,9 +66,10 @@ export function buildMoveFeatures(candidate: MoveCandidate, document: DocumentFa
   };
   set(`type:${type}`);
   for (const cue of candidate.cues) set(joinName(`${type}|cue:`, cue), JOINT);
-  set('cues:strong', Math.min(candidate.strongCues, 3));
+  const strong = candidate.strongCues * (isEnglish(facts.words) ? ENGLISH_CUE : 1);
+  set('cues:strong', Math.min(strong, 3));
   set('cues:weak', Math.min(candidate.cues.length - candidate.strongCues, 3));
-  set(joinName(`${type}|`, 'cues:strong'), Math.min(candidate.strongCues, 2) * JOINT);
+  set(joinName(`${type}|`, 'cues:strong'), Math.min(strong, 2) * JOINT);
   if (candidate.strongCues === 0) both('cues:only-weak');
   if (candidate.rivals > 0) set('cues:rival-types', Math.min(candidate.rivals, 4));
   both(`naming:${naming}`);
@@ -88,13 +96,11 @@ export function buildMoveFeatures(candidate: MoveCandidate, document: DocumentFa
 
 function addPlace(features: Features, { facts, index }: MoveCandidate, document: DocumentFacts): void {
   const { sentence, words } = facts;
+  const length = widthOf(words);
   if (sentence.passage < 3) features.set('place:lead', 1);
   if (sentence.ordinal === 0) features.set('place:opens-passage', 1);
   features.set('place:depth', index / Math.max(1, document.sentenceCount));
-  features.set(
-    `length:${words.length < 16 ? 'short' : words.length < 60 ? 'middle' : words.length < 110 ? 'long' : 'very-long'}`,
-    1,
-  );
+  features.set(`length:${length < 16 ? 'short' : length < 60 ? 'middle' : length < 110 ? 'long' : 'very-long'}`, 1);
   features.set('document:length', Math.log(1 + document.sentenceCount) - 4);
   features.set('document:speech', document.speechShare);
   if (document.exclusive) features.set('document:exclusive', 1);
@@ -114,7 +120,12 @@ function addDates(
   }
   const nearest = [...stated].sort((a, b) => Math.abs(a.start - cue.start) - Math.abs(b.start - cue.start))[0];
   both(`date:${nearest?.date.precision}`);
-  if (nearest && nearest.start <= cue.start && cue.start - nearest.end < 25) both('date:leads-cue');
+  if (
+    nearest &&
+    nearest.start <= cue.start &&
+    widthOf(facts.words.slice(nearest.end - facts.sentence.start, cue.start - facts.sentence.start)) < 25
+  )
+    both('date:leads-cue');
   const age = document.year - Number(nearest?.date.start.slice(0, 4));
   if (Number.isFinite(age))
     both(`date:age:${age <= 0 ? 'this-year' : age === 1 ? 'last-year' : age <= 4 ? 'years' : 'long-ago'}`);
@@ -132,14 +143,15 @@ function addClause(
   const end = stop < 0 ? facts.words.length : stop;
   const clause = facts.words.slice(start, end);
   const holds = (position: number): boolean => position >= start + offset && position < end + offset;
-  if (/了(?!解)|已|完成|正式|宣布/.test(clause)) both('clause:done');
-  if (/正在|将|计划|拟/.test(clause)) both('clause:coming');
+  if (/了(?!解)|已|完成|正式|宣布|\b(?:has|have|had|announced|[a-z]{3,}ed)\b/.test(clause)) both('clause:done');
+  if (/正在|将|计划|拟|\b(?:will|plans?|planned|expects?)\b/.test(clause)) both('clause:coming');
   if (/\d/.test(clause)) both('clause:number');
   if (naming !== 'carried' && holds(vendorStart)) both('clause:vendor');
   if (facts.dates.some((expression) => !expression.vague && holds(expression.start))) both('clause:date');
   if (facts.accounts.some((match) => holds(match.start))) both('clause:account');
   if (facts.people.some((match) => holds(match.start))) both('clause:person');
-  if (/如果|可以|应该|需要|可能|希望|能够|会不会/.test(clause)) both('clause:modal');
+  if (/如果|可以|应该|需要|可能|希望|能够|会不会|\b(?:if|can|should|would|could|might)\b/.test(clause))
+    both('clause:modal');
 }
 
 /** Where the vendor stands to the cue: a doer mostly stands before it in its clause. */
@@ -149,13 +161,13 @@ function roleOf({ facts, vendorStart, vendorEnd, cue, naming }: MoveCandidate): 
   const offset = facts.sentence.start;
   const [low, high] = vendorStart < cue.start ? [vendorEnd, cue.start] : [cue.end, vendorStart];
   const between = words.slice(Math.max(0, low - offset), Math.max(0, high - offset));
-  const apart = /[,:]/.test(between) ? 'other-clause' : between.length > 12 ? 'far' : 'near';
+  const apart = /[,:]/.test(between) ? 'other-clause' : widthOf(between) > 12 ? 'far' : 'near';
   return `${vendorStart < cue.start ? 'before' : 'after'}-${apart}`;
 }
 
 const before = ({ facts, vendorStart, naming }: MoveCandidate): string =>
-  naming === 'carried' ? '' : facts.words.slice(0, vendorStart - facts.sentence.start).slice(-8);
+  naming === 'carried' ? '' : facts.words.slice(0, vendorStart - facts.sentence.start).slice(-16);
 const after = ({ facts, vendorEnd, naming }: MoveCandidate): string =>
   naming === 'carried'
     ? ''
-    : facts.words.slice(vendorEnd - facts.sentence.start, vendorEnd - facts.sentence.start + 14);
+    : facts.words.slice(vendorEnd - facts.sentence.start, vendorEnd - facts.sentence.start + 24);

@@ -41,6 +41,9 @@ function findDayTold({ dates, words, sentence }: SentenceFacts, told: RegExp | u
 /** A date in another clause than the cue counts as this many characters further off; one that describes a thing (2018年上线的) too. */
 const OTHER_CLAUSE = 12;
 const DESCRIBING = 30;
+const SPEECH = 200;
+/** said Thursday it will open by the end of June: when somebody spoke dates what was said only where nothing else does. */
+const SPOKE = /\b(?:said|says|announced|reported|told [a-z ]{2,20}|confirmed|disclosed)\s(?:(?:on|in|late|early) )?$/;
 /** 此前…丢掉大客户，尽管近期…: what was before is not dated by a later 近期. */
 const EARLIER = /此前|曾(?!经?是)|当时|彼时|那时/;
 const RECENT = /近|不久|日前|目前|眼下|如今/;
@@ -60,6 +63,7 @@ function chooseDate(facts: SentenceFacts, cue: Cue, published: PartialDate | nul
   const isDone = /已/.test(clauseAbout(facts, cue)) || /^了/.test(words.slice(cue.end - sentence.start));
   const clause = sentence.start + words.lastIndexOf(',', cue.start - sentence.start) + 1;
   const describes = ({ end }: DateExpression): boolean => DESCRIBES.test(words.slice(end - sentence.start));
+  const isSpeech = ({ start }: DateExpression): boolean => SPOKE.test(words.slice(0, start - sentence.start));
   const isEarlier = EARLIER.test(words.slice(0, cue.start - sentence.start));
   const past = dates.filter(
     (expression) =>
@@ -74,7 +78,8 @@ function chooseDate(facts: SentenceFacts, cue: Cue, published: PartialDate | nul
   const distance = (expression: DateExpression): number =>
     (expression.start > cue.start ? 40 + expression.start - cue.start : cue.start - expression.end) +
     (expression.start < clause ? OTHER_CLAUSE : 0) +
-    (describes(expression) ? DESCRIBING : 0);
+    (describes(expression) ? DESCRIBING : 0) +
+    (isSpeech(expression) ? SPEECH : 0);
   return [...(stated.length > 0 ? stated : past)].sort((a, b) => distance(a) - distance(b))[0]?.date;
 }
 

@@ -11,12 +11,16 @@ const CAREER = /毕业|职业生涯|历任|曾任|此前(?:任|在)|(?:19|200)\d
 
 /** 原微盟首席运营官, 前百度VP: where somebody was, not who acts. */
 function isFormer(words: string, at: number): boolean {
-  return /(?:^|[^目日之以从此先史])[原前]$/.test(words.slice(Math.max(0, at - 2), at));
+  return /(?:^|[^目日之以从此先史])[原前]$|\b(?:former|ex-?|former longtime)\s?$/.test(
+    words.slice(Math.max(0, at - 12), at),
+  );
 }
 
 /** 但比起微软云的700人和谷歌云的40人: who is only measured against does nothing here. */
 function isCompared(words: string, at: number): boolean {
-  return /(?:比起|相比|相较|不像|不如)[^,。;]{0,24}$|(?<![占对])比$/.test(words.slice(Math.max(0, at - 32), at));
+  return /(?:比起|相比|相较|不像|不如)[^,。;]{0,24}$|(?<![占对])比$|\b(?:unlike|compared (?:with|to)|than|versus|vs\.?|against)\s(?:the )?$/.test(
+    words.slice(Math.max(0, at - 32), at),
+  );
 }
 
 /** 梁岩离职后由顾凡接任, 顾凡接替梁岩: who leaves or is followed stands for the former vendor, not for that of today. */

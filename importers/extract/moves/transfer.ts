@@ -11,11 +11,15 @@ interface Place {
 
 /** 从 A 迁移到 B: who stands before the move loses, who stands after it wins. */
 const SWITCH =
-  /(?:迁移?|搬迁?|挪|转移?|切换?|换|改|撤|跳转|归拢)[^,。;]{0,6}(?:到|至|往|入|进|向|去|成|给|上|投|用|由)|转投|改用|转用|转向|改由/;
+  /(?:迁移?|搬迁?|挪|转移?|切换?|换|改|撤|跳转|归拢)[^,。;]{0,6}(?:到|至|往|入|进|向|去|成|给|上|投|用|由)|转投|改用|转用|转向|改由|\b(?:mov(?:e[sd]?|ing)|migrat(?:e[sd]?|ing|ion)|switch(?:es|ed|ing)?|shift(?:s|ed|ing)?)\b/;
 
 /** Words right before a vendor that say which end of a switch it is: 从 A 向 B 迁移. */
-const INTO = /(?:[向往到至]了?|转投|投向|投奔|选择?了?|改用了?|换成了?|换用了?|[交转让]给了?|去了?)$/;
-const OUT_OF = /(?:从|由|离开|弃用|替换掉?|告别|撤出|搬离|退出)$/;
+const INTO =
+  /(?:[向往到至]了?|转投|投向|投奔|选择?了?|改用了?|换成了?|换用了?|[交转让]给了?|去了?|\b(?:(?:in|on)?to|in favou?r of)\s(?:the )?)$/;
+const OUT_OF =
+  /(?:从|由|离开|弃用|替换掉?|告别|撤出|搬离|退出|\b(?:from|off|leav(?:es?|ing)|left|ditch(?:es|ed|ing)?|dropp(?:ed|ing)|abandon(?:s|ed|ing)?)\s(?:the )?)$/;
+/** Characters that the longest of these words take. */
+const BEFORE = 16;
 
 /**
  * The end of a switch that a vendor stands at, as the sentence tells it: the words before it say so, else the order of two vendors
@@ -29,7 +33,7 @@ export function findSwitchEnd(
   if (place.naming !== 'named') return undefined;
   const turn = SWITCH.exec(words);
   const at = place.vendorStart - sentence.start;
-  const before = words.slice(Math.max(0, at - 4), at);
+  const before = words.slice(Math.max(0, at - BEFORE), at);
   const isAlone = vendors.every((match) => match.id === place.vendorId);
   if (INTO.test(before) && (turn || !isAlone)) return 'to';
   if (OUT_OF.test(before) && (turn || !isAlone)) return 'from';
@@ -64,7 +68,7 @@ export function fitsTransfer(
 function isGroupThatSwitches(transfer: 'from' | 'to', place: Place, facts: SentenceFacts): boolean {
   const { words, sentence, vendors } = facts;
   const endOf = (start: number): 'from' | 'to' | undefined => {
-    const before = words.slice(Math.max(0, start - sentence.start - 4), start - sentence.start);
+    const before = words.slice(Math.max(0, start - sentence.start - BEFORE), start - sentence.start);
     return INTO.test(before) ? 'to' : OUT_OF.test(before) ? 'from' : undefined;
   };
   if (place.naming !== 'named' || endOf(place.vendorStart)) return false;

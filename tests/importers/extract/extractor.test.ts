@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildExtractor } from '../../../importers/extract/index.ts';
-import { LONGEST_QUOTE } from '../../../importers/extract/quotes.ts';
+import { longestQuoteOf } from '../../../importers/extract/quotes.ts';
 import { buildBlocks } from '../../../importers/normalise/blocks.ts';
 import { loadReferenceData } from '../../../importers/reference-data.ts';
 import type { Extraction } from '../../../server/facts/extraction.ts';
 import type { NormalisedDocument, Quote } from '../../../server/model.ts';
+import { foldText } from '../../../server/text/fold.ts';
 import { readDocuments } from '../../helpers/read-documents.ts';
 import { hasSeeds, STARTER, seedTexts } from '../../helpers/seeds.ts';
 
@@ -21,7 +22,7 @@ function findFaults(text: string, extraction: Extraction): Quote[] {
   return quotesOf(extraction).filter(
     ({ exact, prefix, suffix, start, end }) =>
       exact === '' ||
-      exact.length > LONGEST_QUOTE ||
+      exact.length > longestQuoteOf(foldText(exact)) ||
       text.slice(start, end) !== exact ||
       !text.slice(0, start).endsWith(prefix) ||
       !text.slice(end).startsWith(suffix),

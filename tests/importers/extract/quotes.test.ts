@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildQuote, chooseSpan, LONGEST_QUOTE, splitClauses } from '../../../importers/extract/quotes.ts';
+import { buildQuote, chooseSpan, longestQuoteOf, splitClauses } from '../../../importers/extract/quotes.ts';
 import { foldText } from '../../../server/text/fold.ts';
 
 const CONTEXT = 32;
@@ -89,10 +89,11 @@ describe('chooseSpan', () => {
   it('stays in the sentence, within the longest quote, and holds the place', () => {
     fc.assert(
       fc.property(places, ({ text, sentence, focus }) => {
-        const span = chooseSpan(foldText(text), sentence, focus);
+        const folded = foldText(text);
+        const span = chooseSpan(folded, sentence, focus);
         expect(span.start).toBeGreaterThanOrEqual(sentence.start);
         expect(span.end).toBeLessThanOrEqual(sentence.end);
-        expect(span.end - span.start).toBeLessThanOrEqual(LONGEST_QUOTE);
+        expect(span.end - span.start).toBeLessThanOrEqual(longestQuoteOf(folded.slice(sentence.start, sentence.end)));
         expect(span.start).toBeLessThanOrEqual(focus.start);
         if (focus.start < sentence.end) expect(span.end).toBeGreaterThan(focus.start);
       }),

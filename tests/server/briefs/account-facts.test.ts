@@ -40,6 +40,14 @@ const ARTICLES = [
       '这款邮箱为哈啰贡献着1个多亿的收入。',
     ].join('\n'),
   },
+  {
+    name: 'english',
+    date: '2025-07-24',
+    text: [
+      'Netflix moved a part of its workloads from AWS to Google Cloud last year. It has not left Azure.',
+      'Netflix did not switch to Azure. Netflix is considering leaving Google Cloud, people familiar with the matter said.',
+    ].join('\n'),
+  },
 ];
 
 beforeAll(() => {
@@ -74,6 +82,12 @@ describe('what sentences say of an account', () => {
     expect(events).toContainEqual({ from: 'aws', to: 'azure', state: 'planned', workload: '一部分海外业务' });
     expect(events).toContainEqual({ from: 'huawei', to: 'volcano', state: 'rumoured', workload: '' });
     expect(events.some(({ from }) => from === 'tencent')).toBe(false);
+  });
+
+  it('reads English sentence by sentence, with the time that stands behind what it tells', () => {
+    const [switched, ...rest] = factsOf('netflix').events;
+    expect(switched).toMatchObject({ from: 'aws', to: 'gcp', state: 'actual', happened: { start: '2024-01-01' } });
+    expect(rest.map(({ from, state }) => [from, state])).toEqual([['gcp', 'planned']]);
   });
 
   it('folds a story told again into the change that it tells', () => {
