@@ -13,11 +13,13 @@ export interface CorpusTable {
   values: Uint32Array;
 }
 
+const lengthOf = (entry: Entry | undefined): number => (entry ? entry.to - entry.from : 0);
+
 /** @param entries by document number, with gaps */
 export function buildTable(entries: readonly (Entry | undefined)[]): CorpusTable {
   const size = entries.length;
   const starts = new Uint32Array(size + 1);
-  for (let n = 0; n < size; n++) starts[n + 1] = (starts[n] as number) + (entries[n]?.values.length ?? 0);
+  for (let n = 0; n < size; n++) starts[n + 1] = (starts[n] as number) + lengthOf(entries[n]);
   const table: CorpusTable = {
     ...{ days: new Uint32Array(size), hasWork: new Uint8Array(size), hasWorks: false, starts },
     values: new Uint32Array(starts[size] as number),
@@ -26,7 +28,8 @@ export function buildTable(entries: readonly (Entry | undefined)[]): CorpusTable
     if (!entry) continue;
     table.days[entry.documentNo] = entry.day;
     table.hasWork[entry.documentNo] = entry.workId === null ? 0 : 1;
-    table.values.set(entry.values, starts[entry.documentNo]);
+    const start = starts[entry.documentNo] as number;
+    for (let i = entry.from; i < entry.to; i++) table.values[start + i - entry.from] = entry.values[i] as number;
   }
   table.hasWorks = table.hasWork.includes(1);
   return table;

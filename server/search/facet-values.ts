@@ -1,4 +1,4 @@
-import type { SearchPage } from '../store/search-pages.ts';
+import { PACKED_COLUMNS, type SearchPage } from '../store/search-pages.ts';
 
 /** What results can be filtered and counted by. */
 export const DIMENSIONS = ['vendors', 'types', 'accounts', 'sources', 'years', 'tlps', 'languages'] as const;
@@ -47,8 +47,13 @@ export interface Entry {
   day: number;
   /** RFC 3339, UTC. */
   importedAt: string;
-  values: number[];
+  /** Values of the documents that were read with it; its own stand from `from` up to `to`. */
+  values: Uint32Array;
+  from: number;
+  to: number;
 }
+
+type Columns = [number, number, number, number, number, number, number];
 
 /** @param tlps labels by rank. @returns the documents of a page, their values by number */
 export function readPage(
@@ -58,11 +63,39 @@ export function readPage(
 ): Entry[] {
   const numbers = values.map(([dimension, value]) => facets.numberOf(dimension, value));
   const classes = tlps.map((label) => facets.numberOf('tlps', label));
-  return documents.map(([documentNo, tlp, replacedAt, work, day, imported, own]) => {
-    const all = own.map((place) => numbers[place] as number);
-    if (day > 0) all.push(facets.numberOf('years', String(Math.floor(day / 10_000))));
-    all.push(classes[tlp] as number);
-    const workId = work === null ? null : (texts[work] as string);
-    return { documentNo, tlp, replacedAt, workId, day, importedAt: texts[imported] as string, values: all };
-  });
+  const years = new Map<number, number>();
+  const numberOfYear = (day: number): number => {
+    const year = Math.floor(day / 10_000);
+    const number = years.get(year) ?? facets.numberOf('years', String(year));
+    years.set(year, number);
+    return number;
+  };
+  const entries: Entry[] = [];
+  // A year and a class come to what is packed.
+  const own = new Uint32Array(documents.length);
+  let from = 0;
+  for (let at = 0; at < documents.length; ) {
+    // One read after the other: a function for it would be made anew for every document of the base.
+    const [no, tlp, replacedAt, work, day, imported, count] = documents.slice(at, at + PACKED_COLUMNS) as Columns;
+    const end = at + PACKED_COLUMNS + count;
+    let to = from;
+    for (let place = at + PACKED_COLUMNS; place < end; place++)
+      own[to++] = numbers[documents[place] as number] as number;
+    if (day > 0) own[to++] = numberOfYear(day);
+    own[to++] = classes[tlp] as number;
+    entries.push({
+      documentNo: no,
+      tlp,
+      replacedAt: replacedAt < 0 ? null : replacedAt,
+      workId: work < 0 ? null : (texts[work] as string),
+      day,
+      importedAt: texts[imported] as string,
+      values: own,
+      from,
+      to,
+    });
+    at = end;
+    from = to;
+  }
+  return entries;
 }

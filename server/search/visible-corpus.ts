@@ -76,7 +76,8 @@ function buildView(state: SearchState, clearance: number): VisibleCorpus {
 /** @returns how many documents have each value, by its number */
 function countValues(entries: readonly Entry[], size: number): Uint32Array {
   const counts = new Uint32Array(size);
-  for (const { values } of entries) for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
+  for (const { values, from, to } of entries)
+    for (let i = from; i < to; i++) counts[values[i] as number] = (counts[values[i] as number] as number) + 1;
   return counts;
 }
 

@@ -3,26 +3,21 @@ import type { Db } from '../db/open.ts';
 /** Kinds of values that a document is filtered and counted by; its year and class follow from its own columns. */
 export type PackedDimension = 'vendors' | 'types' | 'accounts' | 'sources' | 'languages';
 
-/** What filters, counts and order need of some documents. Texts and values stand once a page, and documents point at them by place. */
+/**
+ * What filters, counts and order need of some documents. Texts and values stand once a page, and documents point at them by place.
+ * Documents stand one behind the other in one list of numbers, PACKED_COLUMNS of each and then its values: a list of lists takes
+ * several times as long to read, and a search waits for all of them when it starts.
+ */
 export interface SearchPage {
   texts: string[];
   values: [dimension: PackedDimension, value: string][];
-  documents: PackedDocument[];
+  /**
+   * Of each: its number; its class; the class of the full article that replaces this digest, or -1; the place of its work's id among
+   * the texts, or -1; the day of publication, 20240131, or 0; the place of the time of import (RFC 3339, UTC); how many values follow.
+   */
+  documents: number[];
 }
-
-export type PackedDocument = [
-  documentNo: number,
-  tlp: number,
-  /** Class of the full article that replaces this digest; null when none does. */
-  replacedAt: number | null,
-  /** Place of the work's id among the texts; null when it stands alone. */
-  work: number | null,
-  /** Published, 20240131; 0 for none. */
-  day: number,
-  /** Place of the time of import among the texts: RFC 3339, UTC. */
-  imported: number,
-  values: number[],
-];
+export const PACKED_COLUMNS = 7;
 
 /** As the triggers of migration 17 have it. */
 const PAGE_SIZE = 256;
@@ -144,17 +139,17 @@ function createPacker() {
     values.set(key, { place: values.size, pair: [dimension, value] });
     return values.size - 1;
   };
-  const packDocument = (row: Row, own: readonly number[]): PackedDocument => [
-    ...([row.documentNo, row.tlp, row.replacedAt] as const),
-    row.workId === null ? null : placeOfText(row.workId),
-    Number((row.published ?? '').replaceAll('-', '')),
-    placeOfText(row.importedAt),
-    [...own, placeOfValue('sources', row.sourceId), placeOfValue('languages', row.language)],
-  ];
+  const packDocument = (row: Row, own: readonly number[]): number[] => {
+    const values = [...own, placeOfValue('sources', row.sourceId), placeOfValue('languages', row.language)];
+    return [
+      ...[row.documentNo, row.tlp, row.replacedAt ?? -1, row.workId === null ? -1 : placeOfText(row.workId)],
+      ...[Number((row.published ?? '').replaceAll('-', '')), placeOfText(row.importedAt), values.length, ...values],
+    ];
+  };
   return {
     placeOfValue,
     pack(rows: readonly Row[], own: ReadonlyMap<string, number[]>): SearchPage {
-      const documents = rows.map((row) => packDocument(row, own.get(row.documentId) ?? []));
+      const documents = rows.flatMap((row) => packDocument(row, own.get(row.documentId) ?? []));
       return { texts: [...texts.keys()], values: Array.from(values.values(), ({ pair }) => pair), documents };
     },
   };
