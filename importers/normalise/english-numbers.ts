@@ -1,8 +1,8 @@
 import type { NumberExpression, UnitKind } from './numbers.ts';
 
 const QUALIFIER =
-  'more than|over|at least|as (?:much|many) as|up to|nearly|almost|about|around|roughly|approximately|some|less than|fewer than|under|at most|close to|just over|just under|only';
-const VAGUE = /^(?!at least|at most|only|up to|as )/;
+  'more than|over|at least|as (?:much|many) as|up to|nearly|almost|about|around|roughly|approximately|some|less than|fewer than|under|at most|close to|just over|just under|only|between';
+const VAGUE = /^(?!at least|at most|only|up to|as |between)/;
 
 /** Signs and codes before an amount, as ISO 4217 has them; a bare $ is taken for the United States'. */
 const CURRENCIES: Record<string, string> = {
@@ -40,12 +40,14 @@ const NOUNS: Partial<Record<UnitKind, string>> = {
 const SHARE = '%|percent(?!age)|per cent|percentage points?|basis points?';
 const DIGITS = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?';
 const SIGN = '(?:us|hk|s|a)?\\$|€|£|(?<![a-z])(?:usd|rmb|cny)\\s?';
+/** 3-4 billion, between 30% and 40%. */
+const JOINT = '(?:\\s?(?:-|–|—|to)\\s?|(?:\\s?(?:%|percent|[mbt]illion))?(?<=between\\s.{1,20})\\s?and\\s?)';
 const RATE =
   '(?:\\s?(?:per|an?|/)\\s?(?:(?:1m|million|thousand|1k) )?(?:tokens|hour|month|year|day|user|seat|gb|tb|core))';
 
 const AMOUNT = new RegExp(
   `(?<![a-z])(?:(?<qualifier>${QUALIFIER})\\s(?:the |an? )?)?(?<sign>${SIGN})?(?<low>(?<![\\d.])(?:${DIGITS}))` +
-    `(?:\\s?(?:-|–|—|to|and)\\s?(?:${SIGN})?(?<high>${DIGITS})(?=\\s?(?:${SHARE}|[mbt]n?(?![a-z])|[mbt]illion|thousand)))?` +
+    `(?:${JOINT}(?:${SIGN})?(?<high>${DIGITS})(?=\\s?(?:${SHARE}|[mbt]n?(?![a-z])|[mbt]illion|thousand)))?` +
     '\\s?(?<more>\\+)?\\s?(?<scale>thousand|[mbt]illion|(?:bn|mn|[bmk])(?![a-z]|/s)|[百千]?[万亿])?\\s?(?<after>\\+)?[\\s-]?' +
     `(?:(?<share>${SHARE})|(?<money>(?:us |u\\.s\\. )?dollars?|yuan|renminbi|euros?|pounds?|won|yen|rupees?)(?![a-z])|` +
     `(?:(?!(?:and|or|in|of|to|for|by|from|per|as|at|on|with|its|the|a|an|more|new|percent|million|billion)\\s)[a-z-]{2,16}\\s){0,2}?(?<noun>${Object.values(NOUNS).join('|')})(?![a-z]))?` +
@@ -86,7 +88,8 @@ function toAmount(match: RegExpMatchArray): NumberExpression | undefined {
   const [first, second] = [numberOf(low), numberOf(high ?? low)];
   if (second < first) return undefined;
   return {
-    ...{ start, end, low: first, high: second, kind: kindOf(share, noun), qualifier },
+    ...{ start, end, low: first, high: second, kind: kindOf(share, noun) },
+    qualifier: qualifier === 'between' ? '' : qualifier,
     unit: unit + rateOf(rate),
     approximate: Boolean(more || after) || (qualifier !== '' && VAGUE.test(qualifier)),
   };

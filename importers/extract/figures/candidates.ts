@@ -1,5 +1,6 @@
 import { findNumbers, type NumberExpression } from '../../normalise/numbers.ts';
 import type { MetricEntry } from '../../reference-data.ts';
+import { isEnglish } from '../english.ts';
 import type { SentenceFacts } from '../sentence-facts.ts';
 import { chooseMetric, type Measure } from './choose-metric.ts';
 import { chooseSubject, type FigureSubject } from './choose-subject.ts';
@@ -88,6 +89,10 @@ function clauseOf(
 ): { start: number; end: number } {
   const at = number.start - sentence.start;
   const start = words.lastIndexOf(',', at - 1) + 1;
-  const comma = words.indexOf(',', number.end - sentence.start);
-  return { start: sentence.start + start, end: sentence.start + (comma < 0 ? words.length : comma) };
+  const stop = words.slice(number.end - sentence.start).search(isEnglish(words) ? ENGLISH_STOP : /,/);
+  return { start: sentence.start + start, end: stop < 0 ? sentence.end : number.end + stop };
 }
+
+/** Commas are few in English: a verb behind "and" begins another clause, too. */
+const ENGLISH_STOP =
+  /,|;|\s(?:while|but|though|although)\s|\sand\s(?=(?:it\s|they\s)?(?:will|would|expect|plan|has|have|had|is|was|said|aim|intend))/;

@@ -78,7 +78,7 @@ export function chooseMetric(
         : Math.min(
             distanceBefore(before, pattern, kind, width),
             distanceAfter(after, pattern),
-            distanceAround(before, after, pattern),
+            distanceAround(before, isNamed ? `${number.unit} ${after}` : after, pattern),
             isNamed && pattern.test(number.unit) ? IN_UNIT : Number.POSITIVE_INFINITY,
           );
       if (distance <= reach && (!best || distance < best.distance)) best = { entry, distance };

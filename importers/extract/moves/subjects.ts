@@ -18,7 +18,7 @@ function isFormer(words: string, at: number): boolean {
 
 /** 但比起微软云的700人和谷歌云的40人: who is only measured against does nothing here. */
 function isCompared(words: string, at: number): boolean {
-  return /(?:比起|相比|相较|不像|不如)[^,。;]{0,24}$|(?<![占对])比$|\b(?:unlike|compared (?:with|to)|than|versus|vs\.?|against)\s(?:the )?$/.test(
+  return /(?:比起|相比|相较|不像|不如)[^,。;]{0,24}$|(?<![占对])比$|\b(?:unlike|compared (?:with|to)|than|versus|vs\.?|against|(?:days|weeks|months|years) after)\s(?:the )?$/.test(
     words.slice(Math.max(0, at - 32), at),
   );
 }

@@ -18,6 +18,8 @@ const READ: [string, string[]][] = [
   ['rents for $6.16 an hour', ['|6.16 usd/hour']],
   ['$0.15 per million tokens, $30 per user per month', ['|0.15 usd/百万tokens', '|30 usd/user/month']],
   ['a loss of $3-4 billion', ['|3-4 billion usd']],
+  ['between 30% and 40% of it, between $3 billion and $4 billion', ['|30-40 %', '|3-4 billion usd']],
+  ['20% and $30 million', ['|30 million usd']],
   ['up 20 percentage points', ['|20 个百分点']],
   ['s$200m, 10 million won, rmb 5 million', ['|200 million sgd', '|10 million krw', '|5 million cny']],
   ['$40 billion+ in funding', ['|40 billion usd ~']],
