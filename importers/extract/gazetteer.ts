@@ -90,3 +90,20 @@ function longestAt(root: Node, text: string, start: number): { end: number; entr
   }
   return best;
 }
+
+/** No more matches than this can end so near before a place. */
+const MOST_BEFORE = 12;
+
+/** @returns a function from a place to the matches that end at it or at most `reach` characters before it, in order. */
+export function indexBefore(matches: readonly EntityMatch[], reach: number): (place: number) => EntityMatch[] {
+  const sorted = [...matches].sort((a, b) => a.end - b.end);
+  return (place) => {
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle] as EntityMatch).end <= place) low = middle + 1;
+      else high = middle;
+    }
+    return sorted.slice(Math.max(0, low - MOST_BEFORE), low).filter(({ end }) => place - end <= reach);
+  };
+}

@@ -1,6 +1,6 @@
 import type { Focus } from './focus.ts';
 import type { EntityMatch } from './gazetteer.ts';
-import { findSentence, type Reading, type Sentence } from './reading.ts';
+import type { Reading, Sentence } from './reading.ts';
 
 /** Somebody whom an English sentence gives a post at a vendor. */
 export interface EnglishSighting {
@@ -51,28 +51,41 @@ export function buildEnglishPeopleReader(
   };
   const later = new RegExp(`^\\s(?:as|to|its|the|new)\\b[^.;]{0,30}?${title}(?![a-z])`);
 
-  return (reading, matches, focus) =>
-    Array.from(reading.text.matchAll(NAME)).flatMap((found): EnglishSighting[] => {
-      const [start, end] = [found.index, found.index + found[0].length];
-      const sentence = findSentence(reading, start);
-      if (!sentence || isNoName(reading, matches, start, end)) return [];
-      const place = findPost(reading, sentence, { start, end }, patterns, later);
-      if (!place) return [];
-      const vendorId = employerAt(reading, sentence, matches, focus, { start, end }, place);
-      return vendorId
-        ? [{ name: found[0], title: reading.text.slice(place.start, place.end), vendorId, start, end }]
-        : [];
+  const anyTitle = new RegExp(`(?<![a-z])(?:${titles})(?![a-z])`);
+
+  return (reading, matches, focus) => {
+    const firms = matches.filter(({ kind }) => kind !== 'person').sort((a, b) => a.start - b.start);
+    let next = 0;
+    return reading.sentences.flatMap((sentence) => {
+      while (next < firms.length && (firms[next] as EntityMatch).start < sentence.start) next++;
+      const own: EntityMatch[] = [];
+      for (let i = next; i < firms.length && (firms[i] as EntityMatch).start < sentence.end; i++)
+        own.push(firms[i] as EntityMatch);
+      if (!anyTitle.test(reading.folded.slice(sentence.start, sentence.end))) return [];
+      const names = Array.from(reading.text.slice(sentence.start, sentence.end).matchAll(NAME), (found) => {
+        const start = sentence.start + found.index;
+        return { start, end: start + found[0].length };
+      });
+      return names.flatMap((name): EnglishSighting[] => {
+        if (isNoName(reading, own, name)) return [];
+        const post = findPost(reading, sentence, name, patterns, later);
+        const vendorId = post && employerAt(reading, sentence, own, focus, name, post);
+        if (!post || !vendorId) return [];
+        return [{ ...name, name: textOf(reading, name), title: textOf(reading, post), vendorId }];
+      });
     });
+  };
 }
+
+const textOf = ({ text }: Reading, { start, end }: Span): string => text.slice(start, end);
 
 interface Span {
   start: number;
   end: number;
 }
 
-function isNoName({ folded }: Reading, matches: readonly EntityMatch[], start: number, end: number): boolean {
-  if (NO_NAME.test(folded.slice(start, end))) return true;
-  return matches.some((match) => match.kind !== 'person' && match.start < end && start < match.end);
+function isNoName({ folded }: Reading, firms: readonly EntityMatch[], { start, end }: Span): boolean {
+  return NO_NAME.test(folded.slice(start, end)) || firms.some((firm) => firm.start < end && start < firm.end);
 }
 
 /** @returns where the title of a name stands */
@@ -111,21 +124,18 @@ const OF_FIRM = /^\s(?:of|at|for)\s(?:the\s)?(?=\p{Lu})/u;
 function employerAt(
   { text }: Reading,
   sentence: Sentence,
-  matches: readonly EntityMatch[],
+  firms: readonly EntityMatch[],
   focus: Focus,
   name: Span,
   title: Span,
 ): string | undefined {
-  const firms = matches.filter(({ kind }) => kind !== 'person');
   const of = OF_FIRM.exec(text.slice(title.end, sentence.end));
   if (of) {
     const firm = firms.find(({ start }) => start === title.end + of[0].length);
     return firm?.kind === 'vendor' ? firm.id : undefined;
   }
-  const before = firms
-    .filter(({ start, end }) => start >= sentence.start && end <= Math.min(name.start, title.start))
-    .at(-1);
-  const beside = before ?? firms.find(({ start, end }) => start >= name.end && end <= sentence.end);
+  const before = firms.filter(({ end }) => end <= Math.min(name.start, title.start)).at(-1);
+  const beside = before ?? firms.find(({ start }) => start >= name.end);
   if (beside) return beside.kind === 'vendor' ? beside.id : undefined;
   return focus.at(name.start);
 }

@@ -2,7 +2,7 @@ import type { PersonRole } from '../../server/model.ts';
 import { foldText } from '../../server/text/fold.ts';
 import type { PersonEntry, Vocabulary } from '../reference-data.ts';
 import type { Focus } from './focus.ts';
-import type { EntityMatch } from './gazetteer.ts';
+import { type EntityMatch, indexBefore } from './gazetteer.ts';
 import { buildEnglishPeopleReader } from './people-english.ts';
 import { buildQuote, chooseSpan } from './quotes.ts';
 import { findSentence, type Reading } from './reading.ts';
@@ -80,12 +80,14 @@ export function buildPeopleReader(people: readonly PersonEntry[], vocabulary: Vo
     extract(reading, matches, focus, present) {
       const refused = readPseudonymNotes(reading, vocabulary);
       const english = findEnglish(reading, matches, focus);
+      const titles = new Map(english.map(({ start, title }) => [start, title]));
+      const listBefore = indexBefore(matches, FIRM_REACH);
       const listed = matches
         .filter((match) => match.kind === 'person')
         .map(({ id, start, end }): Sighting => {
           const home = byId.get(id)?.vendor;
-          const vendorId = home && present.has(home) ? home : vendorBeside(reading, matches, start);
-          const title = english.find((found) => found.start === start)?.title;
+          const vendorId = home && present.has(home) ? home : vendorBeside(reading, listBefore(start), start);
+          const title = titles.get(start);
           const name = reading.text.slice(start, end);
           return { key: id, personId: id, name, vendorId, ...(title && { title }), start, end };
         });
@@ -96,7 +98,8 @@ export function buildPeopleReader(people: readonly PersonEntry[], vocabulary: Vo
         ...discoverLists(reading, opensName, focus.at),
         ...english.map((found) => ({ key: found.name, ...found })),
       ].filter(
-        (sighting) => !refused.includes(sighting.name) && !taken.has(sighting.start) && !isOfAccount(sighting, matches),
+        (sighting) =>
+          !refused.includes(sighting.name) && !taken.has(sighting.start) && !isOfAccount(listBefore(sighting.start)),
       );
       return mergeSightings([...listed, ...discovered])
         .filter((sighting) => sighting.vendorId !== undefined && present.has(sighting.vendorId))
@@ -177,20 +180,14 @@ function trimName(reading: Reading, raw: string, start: number): string | undefi
 const FIRM_REACH = 16;
 
 /** Somebody listed at a vendor that the document does not name: only a vendor right before the name can be a new post. */
-function vendorBeside(reading: Reading, matches: readonly EntityMatch[], start: number): string | undefined {
-  const last = matches
-    .filter((match) => match.kind === 'vendor' && match.end <= start && start - match.end <= FIRM_REACH)
-    .at(-1);
+function vendorBeside(reading: Reading, before: readonly EntityMatch[], start: number): string | undefined {
+  const last = before.filter(({ kind }) => kind === 'vendor').at(-1);
   return last && !/[,。;:、的]/.test(reading.folded.slice(last.end, start)) ? last.id : undefined;
 }
 
 /** A title behind an account's name is a post at the account: its people are not a vendor's. */
-function isOfAccount({ start }: Sighting, matches: readonly EntityMatch[]): boolean {
-  const before = matches.filter(
-    (match) => match.kind !== 'person' && match.end <= start && start - match.end <= FIRM_REACH,
-  );
-  return before.sort((a, b) => b.end - a.end)[0]?.kind === 'account';
-}
+const isOfAccount = (before: readonly EntityMatch[]): boolean =>
+  before.filter(({ kind }) => kind !== 'person').at(-1)?.kind === 'account';
 
 /** The notes that declare names invented ("张浩、刘茂均为化名"): whoever stands in one is nobody. */
 function readPseudonymNotes(reading: Reading, vocabulary: Vocabulary): string {

@@ -33,6 +33,15 @@ const PIECES = [
   '[x](',
   '加微信',
   '上周',
+  '储瑞松、',
+  '$1 ',
+  'Aa. ',
+  'Thomas Kurian ',
+  'vice president of ',
+  'aws cut ',
+  '1,000 enterprise ',
+  'between 3 and ',
+  'may 1 2024 ',
 ];
 const SIZES = [50_000, 200_000];
 /** Four times the text may take this many times as long: linear, with room for noise. */

@@ -44,6 +44,8 @@ const DESCRIBING = 30;
 const SPEECH = 200;
 /** said Thursday it will open by the end of June: when somebody spoke dates what was said only where nothing else does. */
 const SPOKE = /\b(?:said|says|announced|reported|told [a-z ]{2,20}|confirmed|disclosed)\s(?:(?:on|in|late|early) )?$/;
+/** 签署了合同,2027年起执行: what has been done is dated by nothing that is to come. */
+const DONE = /已|(?:签署|签订|签下?|达成|拿下|中标|赢得|敲定)了|\b(?:signed|won|renewed|inked|secured|awarded)\b/;
 /** 此前…丢掉大客户，尽管近期…: what was before is not dated by a later 近期. */
 const EARLIER = /此前|曾(?!经?是)|当时|彼时|那时/;
 const RECENT = /近|不久|日前|目前|眼下|如今/;
@@ -60,7 +62,7 @@ const DESCRIBES = /^[^,。、的\d]{1,6}的/;
  */
 function chooseDate(facts: SentenceFacts, cue: Cue, published: PartialDate | null): PartialDate | undefined {
   const { dates, words, sentence } = facts;
-  const isDone = /已/.test(clauseAbout(facts, cue)) || /^了/.test(words.slice(cue.end - sentence.start));
+  const isDone = DONE.test(clauseAbout(facts, cue)) || /^了/.test(words.slice(cue.end - sentence.start));
   const clause = sentence.start + words.lastIndexOf(',', cue.start - sentence.start) + 1;
   const describes = ({ end }: DateExpression): boolean => DESCRIBES.test(words.slice(end - sentence.start));
   const isSpeech = ({ start }: DateExpression): boolean => SPOKE.test(words.slice(0, start - sentence.start));

@@ -29,6 +29,11 @@ describe('the date of a move', () => {
     ]);
   });
 
+  it('is not that from which on a contract holds', () => {
+    const dates = datesOf('partnership', '阿里云与甲骨文签署了5年的合作协议，2026年起执行。');
+    expect([...new Set(dates)]).toEqual(['2024-08-01']);
+  });
+
   it('is for a change its end', () => {
     expect(datesOf('financial', '阿里云的市场份额从2022年的38%下滑至2023年的36%。')).toEqual(['2023-01-01']);
   });
