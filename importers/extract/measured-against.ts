@@ -2,6 +2,8 @@
 const AGAINST =
   /(?:[较比]|相比|相较|相对|高于|低于|超过|不及|不如)(?:于|起)?$|(?:\b(?:than|compared (?:with|to)|versus|vs\.?|against)|\b(?:up|down|ris(?:e|en|ing)|increase|growth|jump|decline|drop|fall)\b[^,.;]{0,16} from)\s(?:in |the |a )?$/;
 const REACH = 40;
+/** 去年同期为17.1%: what stands beside it was then, but nothing that is told happened then. */
+const SAME_PERIOD = /^(?:同期|同比)/;
 /** 是去年12月的3倍, 去年同期: what stands right behind it. */
 const MULTIPLE = /^(?:同期)?[^,。;]{0,4}的[^,。;]{0,6}倍/;
 
@@ -14,3 +16,6 @@ const MULTIPLE = /^(?:同期)?[^,。;]{0,4}的[^,。;]{0,6}倍/;
 export function isMeasuredAgainst(words: string, start: number, end: number): boolean {
   return AGAINST.test(words.slice(Math.max(0, start - REACH), start)) || MULTIPLE.test(words.slice(end, end + 16));
 }
+
+/** Whether an expression of time only names the period that another is compared with. */
+export const isSamePeriod = (words: string, end: number): boolean => SAME_PERIOD.test(words.slice(end, end + 4));

@@ -6,6 +6,7 @@ import { type EntityMatch, indexBefore } from './gazetteer.ts';
 import { buildEnglishPeopleReader } from './people-english.ts';
 import { buildQuote, chooseSpan } from './quotes.ts';
 import { findSentence, type Reading } from './reading.ts';
+import { findTitleBeside } from './title-beside.ts';
 import { findWordEdges } from './words.ts';
 
 /** Finds people with a role at a vendor: listed ones by name, others beside a job title or a change of post. */
@@ -17,11 +18,6 @@ export interface PeopleReader {
     /** Vendors of the document. */
     present: ReadonlySet<string>,
   ): PersonRole[];
-}
-
-interface Span {
-  start: number;
-  end: number;
 }
 
 interface Sighting {
@@ -39,7 +35,7 @@ interface Sighting {
 
 /** A third character that belongs to the next word rather than to a name. */
 const NOT_IN_NAME =
-  '表称在说认告曾将也则对与和及接出离任兼就还已是的向透介指强宣坦直回带从于为到被把给让一不有这那上下等来去加开看想做正都只更再又之以所其等担卸升调领主负讲谈问答笑他她我你们个名位人年月日网报社';
+  '表称在说认告转曾将也则对与和及接出离任兼就还已是的向透介指强宣坦直回带从于为到被把给让一不有这那上下等来去加开看想做正都只更再又之以所其等担卸升调领主负讲谈问答笑他她我你们个名位人年月日网报社';
 /** Words that follow a two-character name and would lend it a third. */
 const AFTER_NAME = '博士|总裁|总监|先生|女士|教授|院士|老师|等人|讲到|团队|本人|个人|时任|此前|随后|之后|同时|认为';
 const POST_CHANGE =
@@ -64,7 +60,7 @@ export function buildPeopleReader(people: readonly PersonEntry[], vocabulary: Vo
   /** The name opens its clause, so that the vendor of a new post may follow it. */
   const beforePost = [
     new RegExp(`(?<![\\u4e00-\\u9fff])${name}(?=${POST_CHANGE})`, 'g'),
-    new RegExp(`(?:由|接替|任命|下属|下属的|并入|汇报给)${name}(?=${POST_CHANGE}|${LEADS}|,|。|担)`, 'g'),
+    new RegExp(`(?:由|接替|任命|下属|下属的|并入|汇报给)${name}(?=${POST_CHANGE}|${LEADS}|,|。|担|为)`, 'g'),
     // 邵启明是某云华东区总经理
     new RegExp(`(?<![\\u4e00-\\u9fff])${name}(?=(?:是|系|现任|时任|担任)[^,。;:\\n]{0,18}(?:${title}))`, 'g'),
     // 由去年加入的曲文芳出任, 负责架构的林栖领衔
@@ -74,7 +70,7 @@ export function buildPeopleReader(people: readonly PersonEntry[], vocabulary: Vo
   ];
   const opensName = new RegExp(`^(?:${surname})`);
   const findEnglish = buildEnglishPeopleReader(vocabulary.englishTitles.join('|'));
-  const titlePattern = new RegExp(`(?:[\\u4e00-\\u9fffa-z&·]{0,16}?)(?:${title})`, 'g');
+  const titlePattern = new RegExp(`(?:${title})`, 'g');
 
   return {
     extract(reading, matches, focus, present) {
@@ -221,16 +217,10 @@ function toRole(reading: Reading, sighting: Sighting, titlePattern: RegExp): Per
     name: sighting.name,
     ...(sighting.personId ? { personId: sighting.personId } : {}),
     vendorId: sighting.vendorId as string,
-    title: sighting.title ?? titleBeside(reading, around, titlePattern),
+    title: sighting.title ?? findTitleBeside(reading, around, sighting, titlePattern),
     level: level.toUpperCase(),
     quote: buildQuote(reading.text, span.start, span.end),
   };
-}
-
-/** @returns the title in the source's own letters: CEO, not ceo. */
-function titleBeside({ text, folded }: Reading, { start, end }: Span, titlePattern: RegExp): string {
-  const match = [...folded.slice(start, end).matchAll(titlePattern)][0];
-  return match ? text.slice(start + match.index, start + match.index + match[0].length).trim() : '';
 }
 
 /** A title in Latin letters is a word of its own: no CRO stands in Microsoft. */

@@ -97,7 +97,7 @@ function stateOf(words: string, metric: string | undefined): FigureState {
     )
   )
     return 'estimate';
-  return /计划|预计|拟|将(?!近)|即将|\b(?:will|would|plan(?:s|ned|ning)? to|expect(?:s|ed|ing)?|forecasts?|pledge[sd]?)\b/.test(
+  return /计划|预计|拟|将(?!近)|即将|未来[一二三四五几两\d]{1,2}年|\b(?:will|would|plan(?:s|ned|ning)? to|expect(?:s|ed|ing)?|forecasts?|pledge[sd]?)\b/.test(
     words,
   )
     ? 'planned'

@@ -34,6 +34,13 @@ describe('the date of a move', () => {
     expect([...new Set(dates)]).toEqual(['2024-08-01']);
   });
 
+  it('is not the period that another is compared with, nor that of a plan in a later clause', () => {
+    expect(datesOf('financial', '阿里云二季度毛利率14.9%，去年同期为17.1%。')).toEqual(['2024-04-01']);
+    expect(datesOf('region', '阿里云在马来西亚启用第三座数据中心，并计划10月在菲律宾开设第二座。')).toEqual([
+      '2024-08-01',
+    ]);
+  });
+
   it('is for a change its end', () => {
     expect(datesOf('financial', '阿里云的市场份额从2022年的38%下滑至2023年的36%。')).toEqual(['2023-01-01']);
   });

@@ -49,6 +49,19 @@ describe('people', () => {
     expect(extractor.extract(document).people.map(({ title }) => title)).toEqual(['华为云CEO']);
   });
 
+  it.each([
+    ['8月，华为任命沈见川为华为云CEO，原CEO顾长河改任顾问。', { 沈见川: '华为云CEO', 顾长河: '原CEO' }],
+    [
+      '操盘此单的是腾讯云国际中东区总经理陆鸣舟，他向腾讯云国际高级副总裁许一苇汇报。',
+      { 陆鸣舟: '腾讯云国际中东区总经理', 许一苇: '腾讯云国际高级副总裁' },
+    ],
+    ['谷歌云把香港团队并入新加坡，原负责人沈晴转往日本。', { 沈晴: '原负责人' }],
+  ])('takes the title nearest to a name, without what leads into it: %s', (text, titles) => {
+    const document = { title: '云计算人事', ...buildBlocks(text), published: null };
+    const read = extractor.extract(document).people.map(({ name, title }) => [name, title]);
+    expect(Object.fromEntries(read)).toMatchObject(titles);
+  });
+
   it('takes no part of a word for a name', () => {
     expect(peopleIn('由于紧张，腾讯云总监解释道，文档要足够。')).toEqual([]);
     expect(peopleIn('腾讯云CTO张宇解释道，成本会降。')).toEqual(['张宇@tencent']);
