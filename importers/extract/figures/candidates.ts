@@ -35,6 +35,7 @@ export function buildFigureCandidates(
     );
     return numbers.flatMap((number, i): FigureCandidate[] => {
       if (facts.dates.some((date) => date.start < number.end && number.start < date.end)) return [];
+      if (isThreshold(facts, number)) return [];
       const subject = chooseSubject(facts, number, numbers, vendorOfPerson);
       if (!subject) return [];
       const clause = clauseOf(facts, number);
@@ -75,12 +76,21 @@ function isOfAccount(
 }
 
 /** 营收500万的伙伴, 有一家代理商…公司收入达5000万: the firms that sell for a vendor have numbers of their own. */
-const PARTNER_BEFORE = /(?:一家|某家?|有家)[^。;]{0,40}?(?:伙伴|代理商|服务商|集成商|经销商)[^。;]*$/;
+const PARTNER_BEFORE = /(?:一[家位个名]|某家?|有[家位])[^。;]{0,40}?(?:伙伴|代理商|服务商|集成商|经销商)[^。;]*$/;
 const PARTNER_AFTER = /^的[^,。;]{0,4}(?:伙伴|代理商|服务商|集成商|经销商|客户|企业|公司)/;
 
 function isOfPartner({ words, sentence }: SentenceFacts, number: { start: number; end: number }): boolean {
   const [at, to] = [number.start - sentence.start, number.end - sentence.start];
   return PARTNER_BEFORE.test(words.slice(Math.max(0, at - 80), at)) || PARTNER_AFTER.test(words.slice(to, to + 12));
+}
+
+/** 年消费500万元以上的客户: which ones are meant, not a number of anybody. */
+const THRESHOLD = /(?:以上|以下|以内|\+)的?(?:[^,。;]{0,4})?(?:伙伴|代理商|客户|企业|公司|项目|订单|用户)/;
+
+function isThreshold({ words, sentence }: SentenceFacts, { start, end }: { start: number; end: number }): boolean {
+  const tail = words.slice(start - sentence.start, end - sentence.start + 10);
+  const match = THRESHOLD.exec(tail);
+  return match !== null && match.index <= end - start;
 }
 
 function clauseOf(

@@ -4,6 +4,7 @@ import { type Features, type LogisticModel, predict } from '../logistic.ts';
 import { isMeasuredAgainst } from '../measured-against.ts';
 import type { MoveContext } from '../moves/index.ts';
 import { buildQuote, chooseSpan } from '../quotes.ts';
+import type { Reading } from '../reading.ts';
 import { buildFigureCandidates, type FigureCandidate } from './candidates.ts';
 import { buildFigureFeatures } from './features.ts';
 
@@ -60,7 +61,7 @@ function toFigure(candidate: FigureCandidate, probability: number, { reading }: 
     ...{ vendorId, metric: metric ?? '', low, high, approximate, qualifier },
     unit: number.unit,
     state: stateOf(wordsOf(candidate), metric),
-    period: choosePeriod(candidate),
+    period: choosePeriod(candidate, reading),
     confidence: probability,
     quote: buildQuote(reading.text, span.start, span.end),
     valueStart: number.start,
@@ -68,14 +69,27 @@ function toFigure(candidate: FigureCandidate, probability: number, { reading }: 
   };
 }
 
-/** The expression of time that stands last before the number, else the first after it in its clause. */
-function choosePeriod({ facts: { dates, words, sentence }, number, clause }: FigureCandidate): PartialDate | null {
+/**
+ * The expression of time that stands last before the number, else the first after it in its clause; where the sentence goes on behind a
+ * semicolon and says none, the one before it.
+ */
+function choosePeriod({ facts, number, clause }: FigureCandidate, { folded }: Reading): PartialDate | null {
+  const { dates, words, sentence, earlier } = facts;
+  const between = (from: number, to: number): string => words.slice(from - sentence.start, to - sentence.start);
   const stated = dates.filter(
-    ({ vague, start, end }) => !vague && !isMeasuredAgainst(words, start - sentence.start, end - sentence.start),
+    ({ vague, start, end }) =>
+      !vague &&
+      !isMeasuredAgainst(words, start - sentence.start, end - sentence.start) &&
+      !(FROM.test(between(sentence.start, start)) && /\d/.test(between(end, number.start))),
   );
   const before = stated.filter(({ start }) => start < number.start).at(-1);
-  return (before ?? stated.find(({ start, end }) => start >= clause.start && end <= clause.end))?.date ?? null;
+  const own = before ?? stated.find(({ start, end }) => start >= clause.start && end <= clause.end);
+  const isContinued = dates.length === 0 && /;\s*$/.test(folded.slice(Math.max(0, sentence.start - 2), sentence.start));
+  return own?.date ?? (isContinued ? earlier?.date : undefined) ?? null;
 }
+
+/** 从年初的3.5折收到了5折: the time from which something changed is none of what it changed to. */
+const FROM = /[从由自]$/;
 
 /**
  * What a number's state is read from: its sentence up to the end of its clause (最高降幅59%,后又宣布将建机房 is no plan); where that
@@ -97,7 +111,7 @@ function stateOf(words: string, metric: string | undefined): FigureState {
     )
   )
     return 'estimate';
-  return /计划|预计|拟|将(?!近)|即将|未来[一二三四五几两\d]{1,2}年|\b(?:will|would|plan(?:s|ned|ning)? to|expect(?:s|ed|ing)?|forecasts?|pledge[sd]?)\b/.test(
+  return /计划(?![”"」』》])|预计|拟|将(?!近)|即将|未来[一二三四五几两\d]{1,2}年|\b(?:will|would|plan(?:s|ned|ning)? to|expect(?:s|ed|ing)?|forecasts?|pledge[sd]?)\b/.test(
     words,
   )
     ? 'planned'

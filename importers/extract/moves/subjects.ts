@@ -39,6 +39,9 @@ function isLongAgo(dates: SentenceFacts['dates'], year: number): boolean {
   return stated.length > 0 && stated.every(({ date }) => year - Number(date.start.slice(0, 4)) >= LONG_AGO);
 }
 
+/** 中国云市场规模为94亿美元: what a market does is nothing that the vendor spoken of before does. */
+const OF_MARKET = /(?:市场|行业|产业)的?(?:总?规模|总量|支出)[^,。;]{0,6}(?:为|达|约|超|近|同比|增)/;
+
 /** Whose move a sentence may tell. */
 export interface Subject {
   vendorId: string;
@@ -74,6 +77,7 @@ export function listSubjects(
     !isLeaving(words, { start: start - sentence.start, end: end - sentence.start });
   const leading = isElsewhere ? [] : people.filter((match) => match.start < first && isInOffice(match));
   for (const match of leading) add(vendorOfPerson(match.id), 'person', match.start, match.end);
-  if (subjects.size === 0 && !isUnnamed(words) && !isElsewhere) add(carried, 'carried', sentence.start, sentence.start);
+  if (subjects.size === 0 && !isUnnamed(words) && !isElsewhere && !OF_MARKET.test(words))
+    add(carried, 'carried', sentence.start, sentence.start);
   return [...subjects.values()];
 }

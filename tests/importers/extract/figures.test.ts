@@ -118,6 +118,8 @@ describe('the vendor of a figure', () => {
     ['阿里云的高管说：“我们不裁员，还要再招300人。”', ['alibaba:?:300']],
     ['二季度，阿里云实现EBITA利润暴涨140%。', ['alibaba:profit-growth:140']],
     ['金山云净亏损收窄至3.02亿元，净利润转正尚远。', ['kingsoft:loss:3.02']],
+    ['阿里云年消费300万元以上的客户改为直签，总代由9家减为4家。', ['alibaba:?:9', 'alibaba:partners:4']],
+    ['一位华南代理商说，他去年卖阿里云的收入约600万元。', []],
   ])('takes no number for another of its kind: %s', (text, expected) => {
     expect(figuresIn(text)).toEqual(expected);
   });
@@ -151,5 +153,25 @@ describe('the vendor of a figure', () => {
       published: null,
     });
     expect(figures.map(({ low, state }) => `${low} ${state}`)).toEqual(['240 target', '120 actual']);
+  });
+});
+
+describe('the time of a figure', () => {
+  /** value and start of the period of every figure. */
+  const periodsIn = (text: string): string[] =>
+    extractor
+      .extract({ title: '云市场', ...buildBlocks(text), published: null })
+      .figures.map(({ low, period }) => `${low}:${period?.start ?? '?'}`);
+
+  it('goes on behind a semicolon', () => {
+    expect(periodsIn('2024年第二季度，阿里云的收入为265亿元；阿里云、华为云的市场份额分别是36%、18%。')).toEqual([
+      '265:2024-04-01',
+      '36:2024-04-01',
+      '18:2024-04-01',
+    ]);
+  });
+
+  it('is not that from which something changed', () => {
+    expect(periodsIn('阿里云的折扣从2023年的3折收到了5折。')).toEqual(['3:2023-01-01', '5:?']);
   });
 });

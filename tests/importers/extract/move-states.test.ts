@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { buildExtractor } from '../../../importers/extract/index.ts';
+import { buildBlocks } from '../../../importers/normalise/blocks.ts';
+import { loadReferenceData } from '../../../importers/reference-data.ts';
+
+const extractor = buildExtractor(loadReferenceData());
+const PUBLISHED = { start: '2024-09-12', end: '2024-09-12', precision: 'day', text: '', guessed: false } as const;
+
+/** vendor:type:state of every move. */
+const movesIn = (text: string): string[] =>
+  extractor
+    .extract({ title: '阿里云与腾讯云的渠道', ...buildBlocks(text), published: PUBLISHED })
+    .moves.map(({ vendorId, type, state }) => `${vendorId}:${type}:${state}`);
+
+describe('the state of a move', () => {
+  it.each([
+    ['米哈游正在评估把业务从阿里云迁到腾讯云。', 'tencent:win:planned'],
+    ['5月，腾讯云正式推出“星光计划”，投入8亿元扶持伙伴。', 'tencent:product:actual'],
+    ['腾讯云明年的收入目标仍是400亿元。', 'tencent:financial:planned'],
+  ])('%s', (text, move) => {
+    expect(movesIn(text)).toContain(move);
+  });
+});
+
+describe('no move of a vendor', () => {
+  it.each([
+    '5月，腾讯云降价。咨询机构的数据显示，2024年二季度中国云市场规模为94亿美元，同比增长8%。',
+    '一位华北代理商说，他去年代理阿里云的流水约7000万元，毛利不到5%。',
+  ])('is what a market or a partner does: %s', (text) => {
+    expect(movesIn(text).filter((move) => move.includes('financial'))).toEqual([]);
+  });
+});
