@@ -4,6 +4,8 @@ const AGAINST =
 const REACH = 40;
 /** 去年同期为17.1%: what stands beside it was then, but nothing that is told happened then. */
 const SAME_PERIOD = /^(?:同期|同比)/;
+/** 2022年之前: until then, which says nothing of what the next sentence tells. */
+const UNTIL = /^(?:之前|以前)/;
 /** 是去年12月的3倍, 去年同期: what stands right behind it. */
 const MULTIPLE = /^(?:同期)?[^,。;]{0,4}的[^,。;]{0,6}倍/;
 
@@ -19,3 +21,7 @@ export function isMeasuredAgainst(words: string, start: number, end: number): bo
 
 /** Whether an expression of time only names the period that another is compared with. */
 export const isSamePeriod = (words: string, end: number): boolean => SAME_PERIOD.test(words.slice(end, end + 4));
+
+/** Whether a time may be that of the sentences that follow it. */
+export const isCarried = (words: string, end: number): boolean =>
+  !isSamePeriod(words, end) && !UNTIL.test(words.slice(end, end + 4));

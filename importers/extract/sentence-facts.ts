@@ -4,7 +4,7 @@ import { type DateExpression, findDates } from './dates.ts';
 import { listParts } from './english.ts';
 import type { Focus } from './focus.ts';
 import type { EntityMatch } from './gazetteer.ts';
-import { isSamePeriod } from './measured-against.ts';
+import { isCarried } from './measured-against.ts';
 import type { Reading, Sentence } from './reading.ts';
 
 /** What is known of one sentence before anyone asks what happened in it. */
@@ -82,7 +82,7 @@ export function buildSentenceFacts(
       fiscalYearStart,
     });
     quarter = findQuarter(dates) ?? quarter;
-    const stated = dates.filter(({ vague, end }) => !vague && !isSamePeriod(words, end - sentence.start)).at(-1);
+    const stated = dates.filter(({ vague, end }) => !vague && isCarried(words, end - sentence.start)).at(-1);
     const earlier = last && sentence.ordinal - last.ordinal <= 2 ? last.expression : undefined;
     if (stated) {
       if (!stated.date.text.includes('财年')) year = Number(stated.date.start.slice(0, 4));

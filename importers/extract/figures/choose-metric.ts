@@ -33,7 +33,7 @@ const COUNTS_BEFORE =
 const MONEY_BEFORE = /(?:营收|收入|利润|销售额|营业额|流水|金额|总额|成本|预算|合同|融资)[^,。;]{0,20}$/;
 
 /** 裁撤1000人,其中约六成转岗: a part of what was told need not do what that did. */
-const PART_OF = /其中(?:约|有|近|超|超过)*\s?$/;
+const PART_OF = /其中(?:的|约|有|近|超|超过)*\s?$/;
 
 /** Stands for the number itself. */
 const PLACE = '#';
@@ -84,7 +84,13 @@ export function chooseMetric(
       if (distance <= reach && (!best || distance < best.distance)) best = { entry, distance };
     }
   }
-  return best;
+  return best ?? nameItself(kind, metrics);
+}
+
+/** 以不到3折的价格: a discount needs no word beside it. */
+function nameItself(kind: NumberExpression['kind'], metrics: readonly MetricEntry[]): Measure | undefined {
+  const entry = kind === 'discount' ? metrics.find(({ units }) => units[0] === kind) : undefined;
+  return entry && { entry, distance: REACH_BEFORE };
 }
 
 function kindOfBare(before: string, { kind }: NumberExpression, after: string): NumberExpression['kind'] {
@@ -102,7 +108,7 @@ function distanceBefore(before: string, pattern: RegExp, kind: NumberExpression[
   const last = lastPlace(before, pattern);
   if (!last) return Number.POSITIVE_INFINITY;
   const clause = Math.max(before.lastIndexOf(','), before.lastIndexOf(':'), before.lastIndexOf('、'));
-  if (kind === 'share' && last.end <= clause && PART_OF.test(before)) return Number.POSITIVE_INFINITY;
+  if (kind === 'share' && PART_OF.test(before)) return Number.POSITIVE_INFINITY;
   return (before.length - last.end) / width + (last.end <= clause ? OTHER_CLAUSE : 0);
 }
 

@@ -46,9 +46,13 @@ export function chooseSubject(
   const after = vendors.find((match) => match.start >= number.end);
   if (carried && after?.id !== carried && !(after && isInClause(facts, number, after)))
     return { vendorId: carried, naming: 'carried' };
-  const other = after ?? before.at(-1);
+  const other = (after && isAmong(facts, number, after) ? undefined : after) ?? before.at(-1);
   return other && { vendorId: other.id, naming: 'named' };
 }
+
+/** 二十家企业的支出为180亿元,其中AWS拿走一半: the whole is not the vendor's. */
+const isAmong = ({ words, sentence }: SentenceFacts, { end }: Span, { start }: Span): boolean =>
+  words.slice(end - sentence.start, start - sentence.start).includes('其中');
 
 /** $6.16 an hour, against $3.90 on AWS: what stands right behind a number in English is where it holds. */
 const isPlaceOf = ({ words, sentence }: SentenceFacts, { end }: Span, { start }: Span): boolean =>

@@ -84,10 +84,15 @@ function choosePeriod({ facts, number, clause }: FigureCandidate, { folded }: Re
   );
   const before = stated.filter(({ start }) => start < number.start).at(-1);
   const own = before ?? stated.find(({ start, end }) => start >= clause.start && end <= clause.end);
-  const isContinued = dates.length === 0 && /;\s*$/.test(folded.slice(Math.max(0, sentence.start - 2), sentence.start));
+  const isContinued =
+    dates.length === 0 &&
+    !JUST.test(words) &&
+    /;\s*$/.test(folded.slice(Math.max(0, sentence.start - 2), sentence.start));
   return own?.date ?? (isContinued ? earlier?.date : undefined) ?? null;
 }
 
+/** A sentence that says so has a time of its own. */
+const JUST = /刚刚|近期|近日|如今/;
 /** 从年初的3.5折收到了5折: the time from which something changed is none of what it changed to. */
 const FROM = /[从由自]$/;
 
@@ -111,7 +116,7 @@ function stateOf(words: string, metric: string | undefined): FigureState {
     )
   )
     return 'estimate';
-  return /计划(?![”"」』》])|预计|拟|将(?!近)|即将|未来[一二三四五几两\d]{1,2}年|\b(?:will|would|plan(?:s|ned|ning)? to|expect(?:s|ed|ing)?|forecasts?|pledge[sd]?)\b/.test(
+  return /计划(?![”"」』》]|启动|落地|实施)|预计|拟|将(?!近|[《“]|[^,。;]{1,20}(?:从|由|[迁搬切转][至到入往回]|并入|划归|改为|更名))|即将|未来[一二三四五几两\d]{1,2}年|\b(?:will|would|plan(?:s|ned|ning)? to|expect(?:s|ed|ing)?|forecasts?|pledge[sd]?)\b/.test(
     words,
   )
     ? 'planned'

@@ -11,7 +11,7 @@ interface Place {
 
 /** 从 A 迁移到 B: who stands before the move loses, who stands after it wins. */
 const SWITCH =
-  /(?:迁移?|搬迁?|挪|转移?|切换?|换|改|撤|跳转|归拢)[^,。;]{0,6}(?:到|至|往|入|进|向|去|成|给|上|投|用|由)|转投|改用|转用|转向|改由|\b(?:mov(?:e[sd]?|ing)|migrat(?:e[sd]?|ing|ion)|switch(?:es|ed|ing)?|shift(?:s|ed|ing)?)\b/;
+  /(?:迁移?|搬迁?|挪|转移?|切换?|换|改|撤|跳转|归拢)[^,。;]{0,6}(?:到|至|往|入|进|向|去|成|给|上|投|用|由|回)|转投|改用|转用|转向|改由|\b(?:mov(?:e[sd]?|ing)|migrat(?:e[sd]?|ing|ion)|switch(?:es|ed|ing)?|shift(?:s|ed|ing)?)\b/;
 
 /** Words right before a vendor that say which end of a switch it is: 从 A 向 B 迁移. */
 const INTO =
@@ -20,6 +20,9 @@ const OUT_OF =
   /(?:从|由|离开|弃用|替换掉?|告别|撤出|搬离|退出|\b(?:from|off|leav(?:es?|ing)|left|ditch(?:es|ed|ing)?|dropp(?:ed|ing)|abandon(?:s|ed|ing)?)\s(?:the )?)$/;
 /** Characters that the longest of these words take. */
 const BEFORE = 16;
+
+/** 谷歌云抢走了其中的三分之一, 被谷歌云撬走: who stands last before it wins. */
+const TAKES = /(?:抢|撬|夺|截)(?:走|下|去)/;
 
 /**
  * The end of a switch that a vendor stands at, as the sentence tells it: the words before it say so, else the order of two vendors
@@ -37,7 +40,21 @@ export function findSwitchEnd(
   const isAlone = vendors.every((match) => match.id === place.vendorId);
   if (INTO.test(before) && (turn || !isAlone)) return 'to';
   if (OUT_OF.test(before) && (turn || !isAlone)) return 'from';
+  const taken = isAlone ? null : TAKES.exec(words);
+  if (taken) return findTaker(taken.index, { words, sentence, vendors }) === place.vendorId ? 'to' : 'from';
   return turn && !isAlone ? (at < turn.index ? 'from' : 'to') : undefined;
+}
+
+/** @returns the vendor named last before a taking that it is not taken from: 华为云从Oracle手里抢下 */
+function findTaker(
+  at: number,
+  { words, sentence, vendors }: Pick<SentenceFacts, 'words' | 'sentence' | 'vendors'>,
+): string | undefined {
+  const before = vendors.filter(({ start, end }) => {
+    const lead = words.slice(Math.max(0, start - sentence.start - BEFORE), start - sentence.start);
+    return end - sentence.start <= at && !OUT_OF.test(lead);
+  });
+  return before.at(-1)?.id;
 }
 
 /**

@@ -120,6 +120,8 @@ describe('the vendor of a figure', () => {
     ['金山云净亏损收窄至3.02亿元，净利润转正尚远。', ['kingsoft:loss:3.02']],
     ['阿里云年消费300万元以上的客户改为直签，总代由9家减为4家。', ['alibaba:?:9', 'alibaba:partners:4']],
     ['一位华南代理商说，他去年卖阿里云的收入约600万元。', []],
+    ['二十家企业的用云支出约为180亿元，其中AWS拿走近一半。', ['aws:?:50']],
+    ['谷歌云以不到3折的价格抢走了其中的三分之一。', ['gcp:discount:3', 'gcp:?:33.3']],
   ])('takes no number for another of its kind: %s', (text, expected) => {
     expect(figuresIn(text)).toEqual(expected);
   });
@@ -169,6 +171,11 @@ describe('the time of a figure', () => {
       '36:2024-04-01',
       '18:2024-04-01',
     ]);
+  });
+
+  it('is not an end that was told before, nor one before what has just come', () => {
+    expect(periodsIn('2022年之前，游戏都在AWS上；现在每年付给Oracle的费用超过10亿美元。')).toEqual(['10:?']);
+    expect(periodsIn('今年7月，AWS涨价；华为云刚刚拿下医疗云合同，首期金额1.4亿美元。')).toEqual(['1.4:?']);
   });
 
   it('is not that from which something changed', () => {

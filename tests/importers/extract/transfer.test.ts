@@ -42,6 +42,9 @@ describe('fitsTransfer', () => {
     ['甲公司从东云迁移到西云', '迁移到'],
     ['甲公司已把东云上的业务搬到西云', '搬到'],
     ['甲公司弃东云转投西云', '转投'],
+    ['甲公司将一部分业务从东云迁回西云', '迁'],
+    ['甲公司七成业务放在东云,后来西云抢走了其中三分之一', '抢走'],
+    ['甲公司的东云订单被西云撬走', '撬走'],
   ])('reads who loses and who wins: %s', (words, cue) => {
     const facts = factsOf(words, ['东云', '西云'], ['甲公司']);
     expect(whoFits('from', facts, cue)).toEqual(['东云']);
