@@ -1,3 +1,4 @@
+import { isInBrackets } from './aside.ts';
 import type { EntityMatch } from './gazetteer.ts';
 import type { Reading } from './reading.ts';
 
@@ -13,7 +14,7 @@ export interface Focus {
 const REACH = 2;
 
 export function buildFocus(reading: Reading, matches: readonly EntityMatch[], titleVendors: readonly string[]): Focus {
-  const sorted = [...matches].sort((a, b) => a.start - b.start);
+  const sorted = matches.filter((match) => !isInBrackets(reading.folded, match)).sort((a, b) => a.start - b.start);
   const starts = sorted.map((match) => match.start);
   const passageStarts = reading.passages.map((passage) => passage.start);
 

@@ -2,6 +2,9 @@
 const AGAINST =
   /(?:[较比]|相比|相较|相对|高于|低于|超过|不及|不如)(?:于|起)?$|(?:\b(?:than|compared (?:with|to)|versus|vs\.?|against)|\b(?:up|down|ris(?:e|en|ing)|increase|growth|jump|decline|drop|fall)\b[^,.;]{0,16} from)\s(?:in |the |a )?$/;
 const REACH = 40;
+/** 与去年7月那次裁员相比: what the comparison is with stands between. */
+const WITH = /[与和跟同][^,。;]{0,8}$/;
+const COMPARED = /^[^,。;]{0,24}相[比较]/;
 /** 去年同期为17.1%: what stands beside it was then, but nothing that is told happened then. */
 const SAME_PERIOD = /^(?:同期|同比)/;
 /** 2022年之前: until then, which says nothing of what the next sentence tells. */
@@ -16,12 +19,17 @@ const MULTIPLE = /^(?:同期)?[^,。;]{0,4}的[^,。;]{0,6}倍/;
  * @param end where it ends
  */
 export function isMeasuredAgainst(words: string, start: number, end: number): boolean {
-  return AGAINST.test(words.slice(Math.max(0, start - REACH), start)) || MULTIPLE.test(words.slice(end, end + 16));
+  const [before, after] = [words.slice(Math.max(0, start - REACH), start), words.slice(end, end + REACH)];
+  return AGAINST.test(before) || MULTIPLE.test(after) || (WITH.test(before) && COMPARED.test(after));
 }
 
 /** Whether an expression of time only names the period that another is compared with. */
 export const isSamePeriod = (words: string, end: number): boolean => SAME_PERIOD.test(words.slice(end, end + 4));
 
+/** 从三年前的40%跌到: where a change began. */
+const isBeginning = (words: string, start: number, end: number): boolean =>
+  /[从由]$/.test(words.slice(0, start)) && /^的/.test(words.slice(end));
+
 /** Whether a time may be that of the sentences that follow it. */
-export const isCarried = (words: string, end: number): boolean =>
-  !isSamePeriod(words, end) && !UNTIL.test(words.slice(end, end + 4));
+export const isCarried = (words: string, start: number, end: number): boolean =>
+  !isSamePeriod(words, end) && !UNTIL.test(words.slice(end, end + 4)) && !isBeginning(words, start, end);

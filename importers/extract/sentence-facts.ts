@@ -82,7 +82,9 @@ export function buildSentenceFacts(
       fiscalYearStart,
     });
     quarter = findQuarter(dates) ?? quarter;
-    const stated = dates.filter(({ vague, end }) => !vague && isCarried(words, end - sentence.start)).at(-1);
+    const stated = dates
+      .filter(({ vague, start, end }) => !vague && isCarried(words, start - sentence.start, end - sentence.start))
+      .at(-1);
     const earlier = last && sentence.ordinal - last.ordinal <= 2 ? last.expression : undefined;
     if (stated) {
       if (!stated.date.text.includes('财年')) year = Number(stated.date.start.slice(0, 4));

@@ -9,7 +9,7 @@ interface Span {
 const LONGEST_PREFIX = 16;
 const PREFIX = /[\p{Script=Han}a-z0-9&·]*$/u;
 /** What ends before a title begins: 任命某人为, 操盘此单的是, 由, 向. */
-const OPENS = /.*(?:(?<!华)为|[是由的向和与对令命让]|担任|出任|接任|升任|改任|兼任|现任|曾任)/u;
+const OPENS = /.*(?:(?<!华)为|[是由的了从向和与对令命让]|担任|出任|接任|升任|改任|兼任|现任|曾任)/u;
 /** A title behind a name is a little further off than one before it: 原CEO张平安改任顾问 was CEO. */
 const BEHIND = 1;
 

@@ -1,3 +1,4 @@
+import { isAside } from '../aside.ts';
 import type { SentenceFacts } from '../sentence-facts.ts';
 import { isUnnamed } from '../unnamed-vendor.ts';
 
@@ -35,7 +36,13 @@ export function chooseSubject(
   if (each) return { vendorId: each, naming: 'named' };
   const place = vendors.find((match) => isPlaceOf(facts, number, match));
   if (place) return { vendorId: place.id, naming: 'named' };
-  const before = vendors.filter((match) => match.start < number.start);
+  const named = vendors.filter((match) => match.start < number.start);
+  const { words, sentence } = facts;
+  const lead = words.slice(0, number.start - sentence.start);
+  const main = named.filter(
+    ({ start, end }) => !isAside(lead, { start: start - sentence.start, end: end - sentence.start }),
+  );
+  const before = main.length > 0 ? main : named;
   const doer = before.filter((match) => !isReached(facts, match, number)).at(-1);
   if (doer && isOfSeveral(facts, doer, number)) return undefined;
   if (doer) return { vendorId: doer.id, naming: 'named' };
@@ -83,10 +90,15 @@ const EXPECTED =
 const EXPECTED_AFTER =
   /^[^,.;。]{0,20}\b(?:analysts|wall street|economists|consensus|(?:had|was|were|been) (?:expected|forecast))\b/;
 
+/** 微软股价报388美元, 年内下跌7.9%: what the market makes of it is no number of its business. */
+const OF_SHARES = /(?:股价|市值|盘后|每股)[^,。;]{0,8}$|年内(?:累计)?(?:上涨|下跌|涨|跌)(?:了|超|约|近)?$/;
+
 function isOfNobody({ words, sentence, vendors }: SentenceFacts, { start, end }: Span): boolean {
   const before = words.slice(0, start - sentence.start);
   const isExpected = EXPECTED.test(before) || EXPECTED_AFTER.test(words.slice(end - sentence.start));
-  return isExpected || SUM_BEFORE.test(before) || (vendors.length === 0 && OF_MARKET.test(before));
+  return (
+    isExpected || OF_SHARES.test(before) || SUM_BEFORE.test(before) || (vendors.length === 0 && OF_MARKET.test(before))
+  );
 }
 
 function isOfSeveral({ words, sentence, vendors }: SentenceFacts, vendor: Span, number: Span): boolean {

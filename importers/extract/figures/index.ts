@@ -84,13 +84,14 @@ function choosePeriod({ facts, number, clause }: FigureCandidate, { folded }: Re
   );
   const before = stated.filter(({ start }) => start < number.start).at(-1);
   const own = before ?? stated.find(({ start, end }) => start >= clause.start && end <= clause.end);
-  const isContinued =
-    dates.length === 0 &&
-    !JUST.test(words) &&
-    /;\s*$/.test(folded.slice(Math.max(0, sentence.start - 2), sentence.start));
-  return own?.date ?? (isContinued ? earlier?.date : undefined) ?? null;
+  if (own) return own.date;
+  const isBehind = /;\s*$/.test(folded.slice(Math.max(0, sentence.start - 2), sentence.start));
+  if (!earlier || !isBehind || dates.length > 0 || JUST.test(words)) return null;
+  return PERIODS.has(earlier.date.precision) ? earlier.date : null;
 }
 
+/** What reports are of; a day or month is rather that of something done. */
+const PERIODS: ReadonlySet<string> = new Set(['year', 'half', 'quarter']);
 /** A sentence that says so has a time of its own. */
 const JUST = /刚刚|近期|近日|如今/;
 /** 从年初的3.5折收到了5折: the time from which something changed is none of what it changed to. */

@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../../reference-data.ts';
+import { isMeasuredAgainst } from '../measured-against.ts';
 import { readSigns, type SentenceFacts } from '../sentence-facts.ts';
 
 /** A date opens a part only so near to its clause's start: 而12月底, 并于当年9月. */
@@ -47,7 +48,8 @@ function findCuts({ words, sentence, dates }: SentenceFacts): number[] {
     if (vague) continue;
     const at = start - sentence.start;
     const clause = Math.max(words.lastIndexOf(',', at - 1), words.lastIndexOf(';', at - 1)) + 1;
-    const opens = at - clause <= OPENS_WITHIN && !COMPARES.test(words.slice(clause, at));
+    const isCompared = COMPARES.test(words.slice(clause, at)) || isMeasuredAgainst(words, at, end - sentence.start);
+    const opens = at - clause <= OPENS_WITHIN && !isCompared;
     const isTold = TELLS.test(words.slice(0, clause));
     if (last !== undefined && opens && !isTold && clause >= last && clause - (cuts.at(-1) ?? 0) >= LEAST_PART)
       cuts.push(clause);

@@ -106,7 +106,7 @@ function toMove(
   return [
     {
       ...{ vendorId, type, happened },
-      counterparty: facts.accounts
+      counterparty: listCounterparties(facts, cue, vocabulary)
         .map((match) => reading.text.slice(match.start, match.end))
         .filter(unique)
         .slice(0, 5)
@@ -119,6 +119,15 @@ function toMove(
       quote: buildQuote(reading.text, span.start, span.end),
     },
   ];
+}
+
+/** 奔驰把应用迁到阿里云,宝洁正考虑跟进: who only thinks of it has no part in what came. */
+function listCounterparties(facts: SentenceFacts, cue: { start: number; end: number }, vocabulary: Vocabulary) {
+  const isPlan = (about: { start: number; end: number }): boolean => {
+    const clause = clauseAbout(facts, about);
+    return /考虑|评估/.test(clause) || vocabulary.planned.some((pattern) => pattern.test(clause));
+  };
+  return isPlan(cue) ? facts.accounts : facts.accounts.filter((match) => !isPlan(match));
 }
 
 const unique = (value: string, index: number, list: string[]): boolean => list.indexOf(value) === index;

@@ -1,5 +1,11 @@
+import { isInBrackets } from '../aside.ts';
 import type { SentenceFacts } from '../sentence-facts.ts';
 import { isUnnamed } from '../unnamed-vendor.ts';
+
+interface Place {
+  start: number;
+  end: number;
+}
 
 /** How a vendor comes into a sentence. */
 export type Naming = 'named' | 'person' | 'carried';
@@ -27,7 +33,7 @@ function isCompared(words: string, at: number): boolean {
 const LEAVES = /^[^,。;]{0,4}(?:离职|离任|离开|卸任|出走|辞任|辞职|调离|转岗|退休)/;
 const FOLLOWS = /(?:接替|接任|接棒|取代|代替|继任)[^,。;]{0,4}$/;
 
-function isLeaving(words: string, { start, end }: { start: number; end: number }): boolean {
+function isLeaving(words: string, { start, end }: Place): boolean {
   return LEAVES.test(words.slice(end, end + 12)) || FOLLOWS.test(words.slice(Math.max(0, start - 8), start));
 }
 
@@ -68,13 +74,14 @@ export function listSubjects(
       subjects.set(vendorId, { vendorId, naming, vendorStart: start, vendorEnd: end });
     }
   };
-  const isDoer = (at: number): boolean => !isFormer(words, at) && !isCompared(words, at);
-  const doers = vendors.filter((match) => isDoer(match.start - sentence.start));
+  const isDoer = ({ start, end }: Place): boolean =>
+    !isFormer(words, start) && !isCompared(words, start) && !isInBrackets(words, { start, end });
+  const placeOf = ({ start, end }: Place): Place => ({ start: start - sentence.start, end: end - sentence.start });
+  const doers = vendors.filter((match) => isDoer(placeOf(match)));
   for (const match of doers.length > 0 ? doers : vendors) add(match.id, 'named', match.start, match.end);
   const first = vendors[0]?.start ?? sentence.end;
   const isElsewhere = CAREER.test(words) || (people.length > 0 && isLongAgo(dates, year));
-  const isInOffice = ({ start, end }: { start: number; end: number }): boolean =>
-    !isLeaving(words, { start: start - sentence.start, end: end - sentence.start });
+  const isInOffice = (match: Place): boolean => !isLeaving(words, placeOf(match));
   const leading = isElsewhere ? [] : people.filter((match) => match.start < first && isInOffice(match));
   for (const match of leading) add(vendorOfPerson(match.id), 'person', match.start, match.end);
   if (subjects.size === 0 && !isUnnamed(words) && !isElsewhere && !OF_MARKET.test(words))

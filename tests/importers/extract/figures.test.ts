@@ -121,6 +121,9 @@ describe('the vendor of a figure', () => {
     ['阿里云年消费300万元以上的客户改为直签，总代由9家减为4家。', ['alibaba:?:9', 'alibaba:partners:4']],
     ['一位华南代理商说，他去年卖阿里云的收入约600万元。', []],
     ['二十家企业的用云支出约为180亿元，其中AWS拿走近一半。', ['aws:?:50']],
+    ['2024年Azure中国区（由世纪互联运营）的收入约为80亿元。', ['azure:revenue:80']],
+    ['阿里云推出“Azure迁移专项”，最高补贴迁移费用的40%。', ['alibaba:?:40']],
+    ['截至发稿，微软云母公司股价报388美元，年内下跌7.9%。', []],
     ['谷歌云以不到3折的价格抢走了其中的三分之一。', ['gcp:discount:3', 'gcp:?:33.3']],
   ])('takes no number for another of its kind: %s', (text, expected) => {
     expect(figuresIn(text)).toEqual(expected);

@@ -36,6 +36,8 @@ describe('the date of a move', () => {
 
   it('is not the period that another is compared with, nor that of a plan in a later clause', () => {
     expect(datesOf('financial', '阿里云二季度毛利率14.9%，去年同期为17.1%。')).toEqual(['2024-04-01']);
+    const compared = '阿里云本周裁员约80人，与去年7月那次以销售为主的裁员相比，这次的范围更小。';
+    expect(datesOf('reorg', compared)).toEqual(['2024-08-19']);
     expect(datesOf('region', '阿里云在马来西亚启用第三座数据中心，并计划10月在菲律宾开设第二座。')).toEqual([
       '2024-08-01',
     ]);

@@ -26,8 +26,23 @@ describe('no move of a vendor', () => {
   it.each([
     '5月，腾讯云降价。咨询机构的数据显示，2024年二季度中国云市场规模为94亿美元，同比增长8%。',
     '一位华北代理商说，他去年代理阿里云的流水约7000万元，毛利不到5%。',
+    '世纪互联公告称，与阿里云的协议将于2027年到期，双方正在就续约进行磋商。',
     '2022年之前，它九成以上的流量跑在阿里云和腾讯云上。',
   ])('is what a market or a partner does, or what was before: %s', (text) => {
     expect(movesIn(text).filter((move) => /financial|win/.test(move))).toEqual([]);
+  });
+});
+
+describe('the other side of a move', () => {
+  it('is nobody who only thinks of it', () => {
+    const { moves } = extractor.extract({
+      title: '阿里云与腾讯云的客户',
+      ...buildBlocks('8月，奔驰把一部分应用从阿里云迁到腾讯云，宝洁正考虑跟进。'),
+      published: PUBLISHED,
+    });
+    expect(moves.map(({ vendorId, type, counterparty }) => `${vendorId}:${type}:${counterparty}`).sort()).toEqual([
+      'alibaba:loss:奔驰',
+      'tencent:win:奔驰',
+    ]);
   });
 });
