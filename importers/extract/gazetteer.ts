@@ -98,12 +98,25 @@ const MOST_BEFORE = 12;
 export function indexBefore(matches: readonly EntityMatch[], reach: number): (place: number) => EntityMatch[] {
   const sorted = [...matches].sort((a, b) => a.end - b.end);
   return (place) => {
-    let [low, high] = [0, sorted.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((sorted[middle] as EntityMatch).end <= place) low = middle + 1;
-      else high = middle;
-    }
-    return sorted.slice(Math.max(0, low - MOST_BEFORE), low).filter(({ end }) => place - end <= reach);
+    const next = firstEndingAfter(sorted, place);
+    return sorted.slice(Math.max(0, next - MOST_BEFORE), next).filter(({ end }) => place - end <= reach);
   };
+}
+
+/** @param sorted by place. @returns whether a match holds a part of a span. */
+export function overlaps(sorted: readonly EntityMatch[], start: number, end: number): boolean {
+  const next = sorted[firstEndingAfter(sorted, start)];
+  return next !== undefined && next.start < end;
+}
+
+/** @param sorted by place, and no two overlap but at the same place. @returns the index of the first match that ends behind it. */
+export function firstEndingAfter(sorted: readonly EntityMatch[], place: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as EntityMatch).end <= place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -11,6 +11,7 @@ import { buildFigureReader, type FeaturedFigure } from './figures/index.ts';
 import { buildFocus } from './focus.ts';
 import { buildGazetteer } from './gazetteer.ts';
 import { buildMoveReader, type FeaturedCandidate, type MoveContext } from './moves/index.ts';
+import { findEnglishNames } from './names/english.ts';
 import { buildNameReader, type FeaturedName } from './names/index.ts';
 import { buildPeopleReader } from './people.ts';
 import { buildReading, type Reading } from './reading.ts';
@@ -72,7 +73,8 @@ export function buildExtractor(data: ReferenceData): Extractor {
     ]);
     const persons = matches.filter((match) => match.kind === 'person');
     const known = [...listed, ...named.buyers, ...beside];
-    const found = [...known, ...names.extract(reading, [...named.matches, ...persons, ...known])];
+    const taken = [...named.matches, ...persons, ...known];
+    const found = [...known, ...names.extract(reading, taken), ...findEnglishNames(reading, taken)];
     const accounts = dropOtherRoles(reading.folded, found, data.vocabulary.notBuyer, isOwner);
     const entities = [
       ...named.matches,

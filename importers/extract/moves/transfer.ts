@@ -17,9 +17,9 @@ const SWITCH =
 const INTO =
   /(?:[向往到至]了?|转投|投向|投奔|选择?了?|改用了?|换成了?|换用了?|[交转让]给了?|去了?|\b(?:(?:in|on)?to|in favou?r of)\s(?:the )?)$/;
 const OUT_OF =
-  /(?:从|由|离开|弃用|替换掉?|告别|撤出|搬离|退出|\b(?:from|off|leav(?:es?|ing)|left|ditch(?:es|ed|ing)?|dropp(?:ed|ing)|abandon(?:s|ed|ing)?)\s(?:the )?)$/;
+  /(?:从|由|离开|弃用|替换掉?|告别|撤出|搬离|退出|\b(?:from|off|leav(?:es?|ing)|left|ditch(?:es|ed|ing)?|dropp(?:ed|ing)|abandon(?:s|ed|ing)?|(?:end|stopp?)(?:s|ed|ing)? (?:its |the )?use of)\s(?:the )?)$/;
 /** Characters that the longest of these words take. */
-const BEFORE = 16;
+const BEFORE = 24;
 
 /** 谷歌云抢走了其中的三分之一, 被谷歌云撬走: who stands last before it wins. */
 const TAKES = /(?:抢|撬|夺|截)(?:走|下|去)/;

@@ -1,5 +1,5 @@
 import type { AccountNaming } from '../../reference-data.ts';
-import type { EntityMatch } from '../gazetteer.ts';
+import { type EntityMatch, firstEndingAfter, overlaps } from '../gazetteer.ts';
 import { type Features, type LogisticModel, predict } from '../logistic.ts';
 import { findSentence, type Reading, type Sentence } from '../reading.ts';
 import { findWordEdges, type WordEdges } from '../words.ts';
@@ -145,20 +145,4 @@ function holdsOne(sorted: readonly EntityMatch[], kind: string, start: number, e
     if (!match || match.start >= end) return false;
     if (match.kind === kind && match.start >= start && match.end <= end) return true;
   }
-}
-
-function overlaps(sorted: readonly EntityMatch[], start: number, end: number): boolean {
-  const next = sorted[firstEndingAfter(sorted, start)];
-  return next !== undefined && next.start < end;
-}
-
-function firstEndingAfter(sorted: readonly EntityMatch[], place: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] as EntityMatch).end <= place) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

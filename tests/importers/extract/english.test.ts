@@ -87,3 +87,28 @@ describe('people of English news', () => {
     expect(read(text).people.map(({ name, vendorId, title }) => `${name}@${vendorId}:${title}`)).toEqual(people);
   });
 });
+
+describe('accounts of English news', () => {
+  it.each<[string, string[]]>([
+    ["Tamarind, Java's largest grocer, completed the migration of its services to Azure.", ['Tamarind']],
+    ['Harrow Bank has moved 1,500 applications to Azure, and Pennyworth runs on AWS.', ['Harrow Bank', 'Pennyworth']],
+    [
+      "Azure's customers include Brewer & Sons, Bank of Thule and Marigold.",
+      ['Bank of Thule', 'Brewer & Sons', 'Marigold'],
+    ],
+    ['AWS won Pepper Foods as a customer.', ['Pepper Foods']],
+    ['The company moved to AWS. Analysts left AWS out. In May AWS signed a deal.', []],
+    ['Harrow Bank moved to a new office.', []],
+  ])('%s', (text, accounts) => {
+    expect(
+      read(text)
+        .accounts.map(({ name }) => name)
+        .sort(),
+    ).toEqual(accounts);
+  });
+
+  it('leave one vendor for another', () => {
+    const text = 'Tamarind completed the migration of its services to Azure in May, ending its use of Google Cloud.';
+    expect(movesIn(text).sort()).toEqual(['azure:win:2025-05', 'gcp:loss:2025-05']);
+  });
+});
