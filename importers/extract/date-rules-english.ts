@@ -70,6 +70,13 @@ export const ENGLISH_DATE_RULES: readonly DateRule[] = [
     resolve: (groups, anchor) => buildHalf(yearSaid(groups, anchor), /first|1/.test(groups.half ?? '') ? 1 : 2),
   },
   {
+    pattern: /(?<![a-z])the\s(?<month>march|june|september|december)\s(?:quarter|period)(?![a-z])/g,
+    resolve: (groups, anchor) => {
+      const month = monthOf(groups);
+      return buildQuarter(yearForMonth(month, {}, { ...anchor, year: undefined }), month / 3);
+    },
+  },
+  {
     pattern: new RegExp(`(?<![a-z\\d])(?:h(?<half>[12])|(?<first>[12])h)\\s?(?:of\\s)?${YEAR}`, 'g'),
     resolve: (groups) => buildHalf(Number(groups.year), Number(groups.half ?? groups.first)),
   },

@@ -15,3 +15,15 @@ export function listParts(text: string): string[] {
   if (isEnglish(text)) return text.match(/[a-z0-9]+/g)?.filter((word) => word.length >= LEAST_LETTERS) ?? [];
   return Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2));
 }
+
+/** How far about a name is looked for Han. */
+const AROUND = 24;
+
+/**
+ * Whether a name in Latin letters is written as one: in English a name has a capital or a digit, and "keep investing" is no Keep.
+ * Chinese writes names as it likes.
+ */
+export function isWrittenAsName(text: string, { start, end }: { start: number; end: number }): boolean {
+  const isCased = /[\p{Lu}\d]|[^\p{Script=Latin}\s\d]{2}/u.test(text.slice(start, end));
+  return isCased || /\p{Script=Han}/u.test(text.slice(Math.max(0, start - AROUND), end + AROUND));
+}

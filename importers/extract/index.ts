@@ -7,6 +7,7 @@ import { withoutRows } from '../tables/without-rows.ts';
 import { findListedBeside } from './account-lists.ts';
 import { dropOtherRoles } from './account-roles.ts';
 import { extractAccounts } from './accounts.ts';
+import { isWrittenAsName } from './english.ts';
 import { buildFigureReader, type FeaturedFigure } from './figures/index.ts';
 import { buildFocus } from './focus.ts';
 import { buildGazetteer } from './gazetteer.ts';
@@ -60,7 +61,7 @@ export function buildExtractor(data: ReferenceData): Extractor {
 
   const prepare = (document: ReadableDocument) => {
     const reading = buildReading(document);
-    const matches = gazetteer.match(reading.folded);
+    const matches = gazetteer.match(reading.folded).filter((match) => isWrittenAsName(reading.text, match));
     const titleMatches = gazetteer.match(foldText(document.title));
     const named = readVendors(reading, matches, titleMatches, vendors, data.vocabulary.buyer);
     const titleVendors = titleMatches.filter((match) => match.kind === 'vendor').map((match) => match.id);

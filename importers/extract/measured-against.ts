@@ -33,3 +33,9 @@ const isBeginning = (words: string, start: number, end: number): boolean =>
 /** Whether a time may be that of the sentences that follow it. */
 export const isCarried = (words: string, start: number, end: number): boolean =>
   !isSamePeriod(words, end) && !UNTIL.test(words.slice(end, end + 4)) && !isBeginning(words, start, end);
+
+const SPOKE = /\b(?:said|says|announced|reported|told [a-z ]{2,20}|confirmed|disclosed)\s(?:(?:on|in|late|early) )?$/;
+
+/** said Thursday it will open by the end of June: when somebody spoke. It dates what was said only where nothing else does. */
+export const isSpoken = (words: string, start: number): boolean =>
+  SPOKE.test(words.slice(Math.max(0, start - REACH), start));

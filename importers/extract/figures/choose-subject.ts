@@ -91,7 +91,8 @@ const EXPECTED_AFTER =
   /^[^,.;。]{0,20}\b(?:analysts|wall street|economists|consensus|(?:had|was|were|been) (?:expected|forecast))\b/;
 
 /** 微软股价报388美元, 年内下跌7.9%: what the market makes of it is no number of its business. */
-const OF_SHARES = /(?:股价|市值|盘后|每股)[^,。;]{0,8}$|年内(?:累计)?(?:上涨|下跌|涨|跌)(?:了|超|约|近)?$/;
+const OF_SHARES =
+  /(?:股价|市值|盘后|每股)[^,。;]{0,8}$|年内(?:累计)?(?:上涨|下跌|涨|跌)(?:了|超|约|近)?$|\b(?:stock|shares)\b[^,.;]{0,24}$/;
 
 function isOfNobody({ words, sentence, vendors }: SentenceFacts, { start, end }: Span): boolean {
   const before = words.slice(0, start - sentence.start);

@@ -1,7 +1,7 @@
 import type { ExtractedFigure, FigureState, PartialDate } from '../../../server/model.ts';
 import type { MetricEntry } from '../../reference-data.ts';
 import { type Features, type LogisticModel, predict } from '../logistic.ts';
-import { isMeasuredAgainst } from '../measured-against.ts';
+import { isMeasuredAgainst, isSpoken } from '../measured-against.ts';
 import type { MoveContext } from '../moves/index.ts';
 import { buildQuote, chooseSpan } from '../quotes.ts';
 import type { Reading } from '../reading.ts';
@@ -77,9 +77,10 @@ function choosePeriod({ facts, number, clause }: FigureCandidate, { folded }: Re
   const { dates, words, sentence, earlier } = facts;
   const between = (from: number, to: number): string => words.slice(from - sentence.start, to - sentence.start);
   const stated = dates.filter(
-    ({ vague, start, end }) =>
+    ({ vague, start, end, date }) =>
       !vague &&
       !isMeasuredAgainst(words, start - sentence.start, end - sentence.start) &&
+      !(date.precision === 'day' && isSpoken(words, start - sentence.start)) &&
       !(FROM.test(between(sentence.start, start)) && /\d/.test(between(end, number.start))),
   );
   const before = stated.filter(({ start }) => start < number.start).at(-1);

@@ -1,7 +1,7 @@
 import { buildMonth } from '../../../server/facts/partial-date.ts';
 import type { PartialDate } from '../../../server/model.ts';
 import type { DateExpression } from '../dates.ts';
-import { isMeasuredAgainst, isSamePeriod } from '../measured-against.ts';
+import { isMeasuredAgainst, isSamePeriod, isSpoken } from '../measured-against.ts';
 import type { SentenceFacts } from '../sentence-facts.ts';
 
 interface Cue {
@@ -42,8 +42,6 @@ function findDayTold({ dates, words, sentence }: SentenceFacts, told: RegExp | u
 const OTHER_CLAUSE = 12;
 const DESCRIBING = 30;
 const SPEECH = 200;
-/** said Thursday it will open by the end of June: when somebody spoke dates what was said only where nothing else does. */
-const SPOKE = /\b(?:said|says|announced|reported|told [a-z ]{2,20}|confirmed|disclosed)\s(?:(?:on|in|late|early) )?$/;
 const PLANS = /将|计划|预计|拟|即将|准备|有望|规划|目标|生效|起|未来|\b(?:will|would|plans?|expects?|to be|set to)\b/;
 /** 签署了合同,2027年起执行: what has been done is dated by nothing that is to come. */
 const DONE = /已|(?:签署|签订|签下?|达成|拿下|中标|赢得|敲定)了|\b(?:signed|won|renewed|inked|secured|awarded)\b/;
@@ -66,7 +64,7 @@ function chooseDate(facts: SentenceFacts, cue: Cue, published: PartialDate | nul
   const isDone = DONE.test(clauseAbout(facts, cue)) || /^了/.test(words.slice(cue.end - sentence.start));
   const clause = sentence.start + words.lastIndexOf(',', cue.start - sentence.start) + 1;
   const describes = ({ end }: DateExpression): boolean => DESCRIBES.test(words.slice(end - sentence.start));
-  const isSpeech = ({ start }: DateExpression): boolean => SPOKE.test(words.slice(0, start - sentence.start));
+  const isSpeech = ({ start }: DateExpression): boolean => isSpoken(words, start - sentence.start);
   const isEarlier = EARLIER.test(words.slice(0, cue.start - sentence.start));
   const about = clauseAbout(facts, cue);
   // 启用第三座数据中心,并计划10月开设第二座: a time to come belongs to the plan of its own clause.

@@ -32,6 +32,7 @@ const READINGS: [string, string[]][] = [
   ['in h1 2024', ['2024-H1']],
   ['the first half of this year', ['2025-H1']],
   ['yesterday', ['2025-07-23']],
+  ['in the june quarter, the fastest in years', ['2025-Q2']],
   ['a march of progress', []],
 ];
 

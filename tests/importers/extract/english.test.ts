@@ -69,6 +69,8 @@ describe('figures of English news', () => {
       ['tencent:price-cut:20', 'huawei:price-cut:30'],
     ],
     ['CoreWeave rents one for $6 an hour, against about $4 on AWS.', ['coreweave:price:6', 'aws:price:4']],
+    ['Alibaba Cloud held 33% of China’s cloud market.', ['alibaba:market-share:33']],
+    ['AWS grew. The stock rose 3% in premarket trading.', []],
     ['Oracle cut 200 jobs and serves 3,000 customers.', ['oracle:layoffs:200', 'oracle:customers:3000']],
   ])('%s', (text, figures) => {
     expect(figuresIn(text)).toEqual(figures);
@@ -99,6 +101,7 @@ describe('accounts of English news', () => {
     ['AWS won Pepper Foods as a customer.', ['Pepper Foods']],
     ['The company moved to AWS. Analysts left AWS out. In May AWS signed a deal.', []],
     ['Harrow Bank moved to a new office.', []],
+    ['AWS will keep investing in its customers.', []],
   ])('%s', (text, accounts) => {
     expect(
       read(text)
