@@ -3,7 +3,7 @@ import { splitClauses } from './quotes.ts';
 import type { Reading } from './reading.ts';
 
 const LONGEST_GIST = 60;
-const LONGEST_ENGLISH_GIST = 140;
+const LONGEST_ENGLISH_GIST = 180;
 /** Openings that say who says so: the quote keeps them, the line does without. */
 const ATTRIBUTION =
   /^(?:\d{1,2}[、.)）]\s?)?(?:(?:据|雷峰网|记者|另据)?[^,:。]{0,16}(?:独家获悉|获悉|消息|了解到|了解|报道|透露)(?:称|,|:)?|(?:值得(?:注意|一提)的是|其中|此外|另外|同时|而且|事实上|实际上|不过|但是?|而|并且)[,:]?)?\s*/;

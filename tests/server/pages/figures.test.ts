@@ -13,6 +13,7 @@ const SECOND = '北云最高可给到七折，节点有12个。';
 const TEXT = `${FIRST}\n${SECOND}`;
 const YEAR = { start: '2024-01-01', end: '2024-12-31', precision: 'year', text: '去年' } as const;
 const PLACES = ['日本 2', '全球 30', '泰国 3'];
+const CHANGE = 'Moved Cloud raised its forecast to $85 billion from $75 billion.';
 const MANY = Array.from({ length: 70 }, (_, index) => `第${index + 101}号收入${index + 201}元`);
 
 const FIGURES: FigureSeed[] = [
@@ -64,6 +65,14 @@ beforeAll(() => {
   database.addDocument({
     ...{ documentId: 'alpha', text: TEXT, title: '北云业绩', vendors: [{ vendorId: 'north' }], figures: FIGURES },
     moves: [{ moveId: 'm', vendorId: 'north', type: 'financial', quote: FIRST, start: '2024-01-01' }],
+  });
+  database.addVendor({ vendorId: 'moved', slot: 4, nameZh: '动云', nameEn: 'Moved Cloud' });
+  database.addDocument({
+    ...{ documentId: 'change', text: CHANGE, vendors: [{ vendorId: 'moved' }] },
+    figures: [75, 85].map((low) => ({
+      ...{ vendorId: 'moved', metric: 'revenue', quote: CHANGE, value: `$${low} billion`, low, unit: 'billion usd' },
+      confidence: 0.9,
+    })),
   });
   database.addVendor({ vendorId: 'parts', slot: 3, nameZh: '分云', nameEn: 'Parts Cloud' });
   database.addDocument({
@@ -179,6 +188,11 @@ describe('figures of a vendor', () => {
     expect(tiles.map(({ low, extent, context }) => [low, extent, context])).toEqual([[30, '可用区', '']]);
     expect(groups[0]?.rows.map(({ low, extent }) => [low, extent])).toContainEqual([2, '日本 · 可用区']);
     expect(await get('/vendors/parts')).toMatch(/<span class="meta"[^>]*>日本 · 可用区<\/span>/);
+  });
+
+  it('show where a change led, as its source writes it, not where it began', async () => {
+    const { tiles } = await figuresOf('moved');
+    expect(tiles.map(({ value }) => value)).toEqual([{ qualifier: '', amount: '$85 billion', unit: '', written: '' }]);
   });
 
   it('are cut to sixty in the table, which says so', async () => {
