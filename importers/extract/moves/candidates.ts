@@ -72,7 +72,7 @@ export function buildMoveCandidates(
           transfers: transfer !== undefined,
           inTitle: isTitled(subject.vendorId, found.type),
         }))
-        .filter((candidate) => !isOfAnother(candidate)),
+        .filter((candidate) => !isOfAnother(candidate) && !isOfOtherAccount(candidate)),
     );
   });
 }
@@ -90,6 +90,18 @@ function isOfAnother({
   if (!/[,;](?:\s(?:and|while|whereas|but|as))?\s?$/.test(between)) return false;
   const clause = sentence.start + words.lastIndexOf(',', cue.start - sentence.start) + 1;
   return vendors.some(({ id, start, end }) => id !== vendorId && start >= clause && end <= cue.start);
+}
+
+/** 小红书在腾讯云上建了备份,B站则自建了机房: what another account does in a later clause is no loss of the first one's vendor. */
+function isOfOtherAccount({ facts, naming, vendorStart, vendorEnd, cue, transfers }: MoveCandidate): boolean {
+  if (!transfers || naming !== 'named' || vendorEnd > cue.start) return false;
+  const { words, sentence, accounts } = facts;
+  const clauseOf = (place: number): number => sentence.start + words.lastIndexOf(',', place - sentence.start) + 1;
+  const [own, cued] = [clauseOf(vendorStart), clauseOf(cue.start)];
+  if (own === cued) return false;
+  const before = accounts.filter(({ start }) => start >= own && start < cued);
+  const doers = accounts.filter(({ start, end }) => start >= cued && end <= cue.start);
+  return before.length > 0 && doers.length > 0 && doers.every(({ id }) => before.every((match) => match.id !== id));
 }
 
 function nearestCue(

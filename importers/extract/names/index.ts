@@ -19,6 +19,8 @@ export interface NameReader {
 }
 
 const MOST_NAMES = 200;
+/** 北京市通信管理局: a part of an office's name is no firm. */
+const OFFICE = /^(?:监督)?(?:管理)?(?:局|厅|委员会|协会|学会|署)/;
 
 export function buildNameReader(naming: AccountNaming, model: LogisticModel): NameReader {
   const finder = buildNameFinder(naming);
@@ -36,6 +38,7 @@ export function buildNameReader(naming: AccountNaming, model: LogisticModel): Na
       const edges = edgesOf(sighting.sentence);
       const at = sighting.start - sighting.sentence.start;
       if (!edges.has(at) || !edges.has(at + sighting.name.length)) continue;
+      if (OFFICE.test(reading.folded.slice(sighting.start + sighting.name.length))) continue;
       const list = groups.get(sighting.name);
       if (list) list.push(sighting);
       else if (groups.size < MOST_NAMES) groups.set(sighting.name, [sighting]);

@@ -33,6 +33,22 @@ describe('no move of a vendor', () => {
   });
 });
 
+describe('no move at all', () => {
+  it.each([
+    '阿里云今年则没有发生大范围故障。',
+    '5月，阿里云降价。11月底，工信部约谈了两家云厂商。',
+    '某电商表示，公司去年曾考虑把核心系统从阿里云迁到腾讯云，评估后放弃了。',
+    '众安保险8月推出首款云宕机险，首批客户来自华为云。',
+  ])('%s', (text) => {
+    expect(movesIn(text).filter((move) => /incident|win|loss/.test(move))).toEqual([]);
+  });
+
+  it('is what another account does in a later clause', () => {
+    const text = '小红书今年把直播业务部署在腾讯云上，B站则自建了第二机房。';
+    expect(movesIn(text)).not.toContain('tencent:loss:actual');
+  });
+});
+
 describe('the other side of a move', () => {
   it('is nobody who only thinks of it', () => {
     const { moves } = extractor.extract({

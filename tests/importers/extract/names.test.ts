@@ -58,4 +58,8 @@ describe('findWordEdges', () => {
     expect(edges.has(0) && edges.has(2) && edges.has(4)).toBe(true);
     expect(edges.has(1)).toBe(false);
   });
+
+  it('takes no office for a firm', () => {
+    expect(accountsIn('滨海市通信管理局约谈了阿里云，要求限期整改。')).toEqual([]);
+  });
 });
