@@ -43,6 +43,8 @@ const CLAUSE_END = /[，；。！？|]|[,;](?!\d)/g;
 /** In characters: a shorter clause says little alone; more than the longer one on a side is left off. */
 const SHORT_CONTEXT = 14;
 const LONG_CONTEXT = 36;
+/** The same of text without Han, which takes more characters to say as much and is cut between words. */
+const LONG_LATIN_CONTEXT = 84;
 
 export function toFigureItem(figure: FigureRow, readings: ReadingNote[] = []): FigureItem {
   const context = contextOf(figure);
@@ -92,10 +94,19 @@ function contextOf({ quote, valueStart, valueEnd }: FigureRow): string {
   const starts = [0, ...ends.filter((end) => end <= from)].reverse();
   const end = ends.find((place) => place > to) ?? exact.length;
   const start = starts.find((place) => end - place >= SHORT_CONTEXT) ?? 0;
-  const [first, last] = [Math.max(start, from - LONG_CONTEXT), Math.min(end, to + LONG_CONTEXT)];
+  const isLatin = !/\p{Script=Han}/u.test(exact);
+  const reach = isLatin ? LONG_LATIN_CONTEXT : LONG_CONTEXT;
+  const nearest = [Math.max(start, from - reach), Math.min(end, to + reach)] as const;
+  const [first, last] = isLatin ? widenToWords(exact, nearest) : nearest;
   const words = exact.slice(first, last).replace(/[，,；;。：:]$/, '');
   if (words.trim() === exact.slice(from, to).trim()) return '';
   return `${first > 0 ? '…' : ''}${words.trim()}${last < exact.length ? '…' : ''}`;
+}
+
+/** @returns the span up to the next blank on either side */
+function widenToWords(text: string, [first, last]: readonly [number, number]): [number, number] {
+  const blank = text.slice(last).search(/\s|$/);
+  return [text.slice(0, first).lastIndexOf(' ') + 1, last + blank];
 }
 
 /** @param decimals that the source wrote, zeros too. */

@@ -86,4 +86,14 @@ describe('the words around a figure', () => {
       grade: { letter: 'C', digit: 4 },
     });
   });
+
+  it('of English, cut between words', () => {
+    const sentence = `Of ${'all those employed '.repeat(6)}some 1,700 people ${'and partners '.repeat(9)}stay`;
+    const { context } = itemOf({ sentence, value: '1,700 people', low: 1700, unit: 'people' });
+    expect(context).toMatch(
+      /^…(?:employed |those )?(?:all those employed )+some 1,700 people (?:and partners ?)+(?:and)?…$/,
+    );
+    expect(context.length).toBeGreaterThan(150);
+    expect(context.length).toBeLessThan(200);
+  });
 });
