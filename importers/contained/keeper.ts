@@ -36,7 +36,7 @@ function startChild(): ChildProcess {
   const started = fork(join(import.meta.dirname, 'child.ts'), [], {
     cwd: PROJECT_ROOT,
     env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR },
-    execArgv: ['--import', 'tsx', '--max-semi-space-size=8', `--max-old-space-size=${limits.heapMegabytes}`],
+    execArgv: ['--import', 'tsx', '--max-semi-space-size=4', `--max-old-space-size=${limits.heapMegabytes}`],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
