@@ -99,10 +99,10 @@ function clauseOf(
 ): { start: number; end: number } {
   const at = number.start - sentence.start;
   const start = words.lastIndexOf(',', at - 1) + 1;
-  const stop = words.slice(number.end - sentence.start).search(isEnglish(words) ? ENGLISH_STOP : /,/);
+  const stop = words.slice(number.end - sentence.start).search(isEnglish(words) ? CLAUSE_END : /,/);
   return { start: sentence.start + start, end: stop < 0 ? sentence.end : number.end + stop };
 }
 
 /** Commas are few in English: a verb behind "and" begins another clause, too. */
-const ENGLISH_STOP =
+const CLAUSE_END =
   /,|;|\s(?:while|but|though|although)\s|\sand\s(?=(?:it\s|they\s)?(?:will|would|expect|plan|has|have|had|is|was|said|aim|intend))/;

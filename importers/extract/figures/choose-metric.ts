@@ -1,12 +1,12 @@
 import type { NumberExpression } from '../../normalise/numbers.ts';
 import type { MetricEntry } from '../../reference-data.ts';
+import { ENGLISH_WIDTH, isEnglish } from '../english.ts';
 
 /** How far before a number its measure is looked for, and how far after, in characters. */
 const REACH_BEFORE = 30;
 const REACH_AFTER = 10;
-/** English takes more characters to say the same: how far is looked, and how much a character counts. */
-const LATIN_REACH = 3.5;
-const LATIN_WIDTH = 2.5;
+/** In English a measure is looked for so many times as far. */
+const ENGLISH_REACH = 3.5;
 /** What an English count counts is in its unit: a word of a measure before it (cut 100 jobs) says more. */
 const IN_UNIT = 12;
 /** A measure in another clause is a poor second: it mostly belongs to another number. */
@@ -56,18 +56,18 @@ export function chooseMetric(
   number: NumberExpression,
   metrics: readonly MetricEntry[],
 ): Measure | undefined {
-  const isEnglish = isLatin(words.slice(Math.max(0, number.start - REACH_BEFORE), number.start));
-  const [reachOf, width] = isEnglish ? [LATIN_REACH, LATIN_WIDTH] : [1, 1];
-  const before = words.slice(Math.max(0, number.start - REACH_BEFORE * reachOf), number.start);
+  const isWide = isEnglish(words.slice(Math.max(0, number.start - REACH_BEFORE), number.start));
+  const [reach, width] = isWide ? [ENGLISH_REACH, ENGLISH_WIDTH] : [1, 1];
+  const before = words.slice(Math.max(0, number.start - REACH_BEFORE * reach), number.start);
   if (number.unit === POINTS || GAP.test(before) || MADE_UP.test(words.slice(0, number.start))) return undefined;
-  const after = /^\s?([^,。;:]*)/.exec(words.slice(number.end, number.end + REACH_AFTER * reachOf))?.[1] ?? '';
+  const after = /^\s?([^,。;:]*)/.exec(words.slice(number.end, number.end + REACH_AFTER * reach))?.[1] ?? '';
   const isBare = BARE.test(number.unit);
   const kind = isBare ? kindOfBare(before, number, after) : number.kind;
   const isCount = kind === 'count' || kind === 'people';
   const isNamed = /[a-z]{3}/.test(number.unit);
   const isSaid = isCount && !isNamed && !(isBare && after.startsWith('的'));
   const counted = isSaid ? COUNTED.exec(after)?.groups?.noun : undefined;
-  const reach = isBare && isCount && !counted ? BARE_REACH : Number.MAX_SAFE_INTEGER;
+  const farthest = isBare && isCount && !counted ? BARE_REACH : Number.MAX_SAFE_INTEGER;
   let best: Measure | undefined;
   for (const entry of metrics) {
     if (!entry.units.includes(kind) || (entry.written && !entry.written.test(number.unit))) continue;
@@ -81,7 +81,7 @@ export function chooseMetric(
             distanceAround(before, isNamed ? `${number.unit} ${after}` : after, pattern),
             isNamed && pattern.test(number.unit) ? IN_UNIT : Number.POSITIVE_INFINITY,
           );
-      if (distance <= reach && (!best || distance < best.distance)) best = { entry, distance };
+      if (distance <= farthest && (!best || distance < best.distance)) best = { entry, distance };
     }
   }
   return best ?? nameItself(kind, metrics);
@@ -101,8 +101,6 @@ function kindOfBare(before: string, { kind }: NumberExpression, after: string): 
 function distanceIn(noun: string, pattern: RegExp): number {
   return pattern.exec(noun)?.index ?? Number.POSITIVE_INFINITY;
 }
-
-const isLatin = (text: string): boolean => !/\p{Script=Han}/u.test(text) && /[a-z]{3}/.test(text);
 
 function distanceBefore(before: string, pattern: RegExp, kind: NumberExpression['kind'], width: number): number {
   const last = lastPlace(before, pattern);
