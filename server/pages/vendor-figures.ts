@@ -14,6 +14,8 @@ const SURE_ENOUGH = 0.5;
 const COST_OF_A_YEAR = 0.1;
 /** What counts a part of the whole, such as one country, stands behind what counts all of it. */
 const COST_OF_A_PART = 0.4;
+/** What is only planned stands behind what holds: zones in use before those to come. */
+const COST_OF_A_PLAN = 0.4;
 /** 从20%降至10%, to $85 billion from $75 billion: where a change began holds no longer, and stands behind where it led. */
 const COST_OF_A_START = 0.3;
 const STARTS = /(?:[从由]|\bfrom)\s?(?:[近约超不到高峰时的]{1,6}|(?:about|nearly|around|some)\s)?$/iu;
@@ -59,10 +61,14 @@ export function listKeyFigures(site: Site, vendorId: string, notes: Notes): KeyF
 /** Surest and newest first, wholes before parts; of equals, the one that the store lists first. */
 function sortByWeight(figures: readonly FigureRow[], asOf: string | null): FigureRow[] {
   const weightOf = (figure: FigureRow): number => {
-    const { confidence, period, document, place } = figure;
+    const { confidence, period, document, place, state } = figure;
     const day = period?.end ?? document.published;
     const years = day && asOf ? Math.max(0, daysBetween(day, asOf)) / 365 : YEARS_WITHOUT_DATE;
-    const costs = (place === '' ? 0 : COST_OF_A_PART) + (isStart(figure) ? COST_OF_A_START : 0);
+    const costs = [
+      place !== '' && COST_OF_A_PART,
+      state === 'planned' && COST_OF_A_PLAN,
+      isStart(figure) && COST_OF_A_START,
+    ].reduce<number>((sum, cost) => sum + Number(cost), 0);
     return confidence - years * COST_OF_A_YEAR - costs;
   };
   const weights = new Map(figures.map((figure) => [figure, weightOf(figure)]));

@@ -12,7 +12,7 @@ const FIRST = '北云去年营收接近10亿美元，国内仅三四百万美元
 const SECOND = '北云最高可给到七折，节点有12个。';
 const TEXT = `${FIRST}\n${SECOND}`;
 const YEAR = { start: '2024-01-01', end: '2024-12-31', precision: 'year', text: '去年' } as const;
-const PLACES = ['日本 2', '全球 30', '泰国 3'];
+const PLACES = ['日本 2', '全球 30', '泰国 3', '全球 44'];
 const CHANGE = 'Moved Cloud raised its forecast to $85 billion from $75 billion.';
 const MANY = Array.from({ length: 70 }, (_, index) => `第${index + 101}号收入${index + 201}元`);
 
@@ -86,7 +86,12 @@ beforeAll(() => {
         scope: '可用区',
         unit: '个',
       },
-      ...{ low: Number(line.slice(3)), confidence: 0.9, place: index === 1 ? '' : line.slice(0, 2) },
+      ...{
+        low: Number(line.slice(3)),
+        confidence: index === 3 ? 0.95 : 0.9,
+        place: line.startsWith('全球') ? '' : line.slice(0, 2),
+      },
+      state: index === 3 ? 'planned' : 'actual',
     })),
   });
   database.addDocument({
@@ -183,7 +188,7 @@ describe('figures of a vendor', () => {
     expect(html).toMatch(/<li id="n1">.*#q0-/);
   });
 
-  it('say what part a cell counts, and a part has no card where there is a whole', async () => {
+  it('say what part a cell counts, and neither a part nor a plan has a card where there is a whole', async () => {
     const { tiles, groups } = await figuresOf('parts');
     expect(tiles.map(({ low, extent, context }) => [low, extent, context])).toEqual([[30, '可用区', '']]);
     expect(groups[0]?.rows.map(({ low, extent }) => [low, extent])).toContainEqual([2, '日本 · 可用区']);
